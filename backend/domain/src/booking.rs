@@ -1,0 +1,9 @@
+//! Who may come when: opening hours, visit types, slots and appointments.
+
+pub mod appointment;
+pub mod holidays;
+pub mod hours;
+pub mod limits;
+pub mod patient;
+pub mod slot;
+pub mod visit_type;

@@ -1,0 +1,125 @@
+//! Opening hours: weekly rules, dated overrides, absences and public holidays.
+//!
+//! An instant is open when the clock on the practice's wall then shows a time within the hours of
+//! that day. What daylight saving does to opening hours follows from this sentence: an hour that
+//! the clock skips is not there, an hour that it repeats is there twice.
+
+mod open;
+mod wall;
+
+pub(super) use wall::start_of_day;
+
+use crate::{
+    booking::holidays::Department,
+    id::{PlaceId, PractitionerId},
+    time::{Span, WallTime},
+};
+use jiff::{
+    civil::{Date, Weekday},
+    tz::TimeZone,
+};
+
+/// Hours of one day on the wall clock: it opens before it closes, at the latest at `24:00`.
+///
+/// Hours through the night are two windows, one to `24:00` and one from `00:00`; they merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WallWindow {
+    opens: WallTime,
+    closes: WallTime,
+}
+
+/// The window ends before it starts, or as it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("opening hours end after they start; hours through midnight are two windows")]
+pub struct WallWindowError;
+
+impl WallWindow {
+    /// A window that opens before it closes.
+    pub fn new(opens: WallTime, closes: WallTime) -> Result<Self, WallWindowError> {
+        if opens < closes { Ok(Self { opens, closes }) } else { Err(WallWindowError) }
+    }
+
+    /// When it opens, on the wall clock of the practice.
+    pub fn opens(self) -> WallTime {
+        self.opens
+    }
+
+    /// When it closes, on the wall clock of the practice.
+    pub fn closes(self) -> WallTime {
+        self.closes
+    }
+}
+
+/// Hours that recur every week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeeklyHours {
+    /// Whose hours.
+    pub practitioner: PractitionerId,
+    /// Where.
+    pub place: PlaceId,
+    /// On which day of the week.
+    pub weekday: Weekday,
+    /// From when to when on that day.
+    pub window: WallWindow,
+    /// The first day on which the rule holds; always, if absent.
+    pub valid_from: Option<Date>,
+    /// The last day on which the rule holds; for ever, if absent.
+    pub valid_until: Option<Date>,
+}
+
+/// Hours of one date, in place of that practitioner's weekly hours at that place.
+///
+/// They hold on a public holiday too: whoever names the date chose to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayOverride {
+    /// Whose hours.
+    pub practitioner: PractitionerId,
+    /// Where.
+    pub place: PlaceId,
+    /// On which practice-local day.
+    pub date: Date,
+    /// The hours of that day; none closes it.
+    pub windows: Vec<WallWindow>,
+}
+
+/// Time in which a practitioner sees nobody, wherever the hours are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    /// Who is away.
+    pub practitioner: PractitionerId,
+    /// From when to when.
+    pub span: Span,
+}
+
+/// A place with the public holidays that it keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceCalendar {
+    /// The place.
+    pub place: PlaceId,
+    /// Where in France it lies; without it only national holidays count.
+    pub department: Option<Department>,
+    /// Whether weekly hours pause on public holidays.
+    pub observes_holidays: bool,
+}
+
+impl PlaceCalendar {
+    /// The calendar of a place, public holidays on.
+    pub fn new(place: PlaceId, department: Option<Department>) -> Self {
+        Self { place, department, observes_holidays: true }
+    }
+}
+
+/// When the practitioners of a practice are where.
+#[derive(Debug, Clone)]
+pub struct Timetable {
+    /// The practice's zone: days, weeks and wall times are read in it.
+    pub zone: TimeZone,
+    /// Every place of the practice; hours elsewhere do not count.
+    pub places: Vec<PlaceCalendar>,
+    /// Weekly hours of everyone.
+    pub weekly: Vec<WeeklyHours>,
+    /// Dated hours of everyone.
+    pub overrides: Vec<DayOverride>,
+    /// Absences of everyone.
+    pub absences: Vec<Absence>,
+}

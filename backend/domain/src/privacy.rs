@@ -1,0 +1,4 @@
+//! What a practice owes the people whose data it holds.
+
+pub mod audit;
+pub mod notice;

@@ -1,0 +1,124 @@
+//! Practices: the tenants, what they publish of themselves, and where and by whom they receive.
+
+mod speciality;
+
+pub use speciality::Speciality;
+
+use crate::{
+    booking::{holidays::Department, hours::Timetable, visit_type::VisitType},
+    id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
+    privacy::notice::Notice,
+    text::{EmailAddress, Label, Localized, PhoneNumber, Region, Slug},
+};
+use jiff::tz::TimeZone;
+
+/// What the directory shows of a practice.
+#[derive(Debug, Clone)]
+pub struct Practice {
+    /// The tenant.
+    pub id: PracticeId,
+    /// Its part of the address.
+    pub slug: Slug,
+    /// Its public name.
+    pub name: Label,
+    /// What it does; shown on its page, never in titles, addresses or mails.
+    pub speciality: Speciality,
+    /// The city of its main place.
+    pub city: Label,
+    /// The zone in which its days and hours are meant.
+    pub zone: TimeZone,
+    /// Its telephone.
+    pub phone: PhoneNumber,
+    /// Where its patients' answers go.
+    pub email: EmailAddress,
+}
+
+/// Where a practice receives.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Which place.
+    pub id: PlaceId,
+    /// Its name among the places of the practice.
+    pub name: Label,
+    /// Street and number.
+    pub street: Label,
+    /// Postal code.
+    pub postcode: Label,
+    /// City.
+    pub city: Label,
+    /// Its department, which decides about public holidays and telephone numbers.
+    pub department: Option<Department>,
+    /// How to get in, if the practice says so.
+    pub access: Option<Localized>,
+}
+
+impl Place {
+    /// The postal address on one line.
+    pub fn address(&self) -> String {
+        format!("{}, {} {}", self.street, self.postcode, self.city)
+    }
+}
+
+/// Who receives.
+#[derive(Debug, Clone)]
+pub struct Practitioner {
+    /// Which practitioner.
+    pub id: PractitionerId,
+    /// Their name as patients know it.
+    pub name: Label,
+}
+
+/// A visit type with the words that present it.
+#[derive(Debug, Clone)]
+pub struct Offering {
+    /// The rules.
+    pub rules: VisitType,
+    /// Its neutral name: no reason, no health word.
+    pub name: Localized,
+    /// What to bring or to do before, shown behind the link, never in a mail.
+    pub instructions: Option<Localized>,
+}
+
+/// Everything a practice publishes and everything that decides what it offers.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its entry in the directory.
+    pub practice: Practice,
+    /// Its places, the main one first.
+    pub places: Vec<Place>,
+    /// Its rooms and where they are.
+    pub rooms: Vec<(RoomId, PlaceId)>,
+    /// Its practitioners by name.
+    pub practitioners: Vec<Practitioner>,
+    /// What can be booked online.
+    pub offerings: Vec<Offering>,
+    /// Opening hours, overrides, absences and holidays.
+    pub timetable: Timetable,
+    /// The information notice in force.
+    pub notice: Notice,
+    /// Grows with every change to any of the above: a write that names it cannot rest on stale rules.
+    pub rules_version: i64,
+}
+
+impl Profile {
+    /// The offering of a visit type, if this practice has it.
+    pub fn offering(&self, id: VisitTypeId) -> Option<&Offering> {
+        self.offerings.iter().find(|offering| offering.rules.id == id)
+    }
+
+    /// A place of this practice.
+    pub fn place(&self, id: PlaceId) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == id)
+    }
+
+    /// A practitioner of this practice.
+    pub fn practitioner(&self, id: PractitionerId) -> Option<&Practitioner> {
+        self.practitioners.iter().find(|practitioner| practitioner.id == id)
+    }
+
+    /// From where its patients dial.
+    pub fn region(&self) -> Region {
+        let department = self.places.first().and_then(|place| place.department);
+        department.map_or_else(Region::default, |department| Region::of_department(department.code()))
+    }
+}

@@ -1,0 +1,182 @@
+//! Texts that came from outside, each parsed once into a type that proves it.
+//!
+//! Every parser answers with a [`Refusal`], which the pages and the API put into words.
+
+mod birth_date;
+mod email;
+mod label;
+mod name;
+mod phone;
+mod reference;
+mod slug;
+
+pub use birth_date::BirthDate;
+pub use email::EmailAddress;
+pub use label::{Label, Localized};
+pub use name::PersonName;
+pub use phone::{PhoneNumber, Region};
+pub use reference::Reference;
+pub use slug::Slug;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Why a text was refused, in terms that its author can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{}", self.key())]
+pub enum Refusal {
+    /// Nothing was given.
+    Missing,
+    /// More characters than fit.
+    TooLong {
+        /// The most characters accepted.
+        limit: usize,
+    },
+    /// Control or direction characters, line breaks among them.
+    ControlCharacter,
+    /// It looks like a national health or social security number, which booking must not hold.
+    NationalNumber,
+    /// Not an e-mail address that can receive mail.
+    Email,
+    /// Not a telephone number of the region or in international form.
+    Phone,
+    /// Not a date that exists.
+    Date,
+    /// A birth date after today or more than 130 years ago.
+    BirthDate,
+    /// Letters, digits and hyphens only.
+    Slug,
+    /// Not the form of an appointment reference.
+    Reference,
+    /// Neither an e-mail address nor a telephone number was given.
+    Contact,
+    /// Not one of the choices on offer.
+    Choice,
+    /// Not an instant: RFC 3339 with its offset.
+    Instant,
+    /// Outside the accepted range of numbers.
+    Range {
+        /// The smallest accepted number.
+        from: u16,
+        /// The largest accepted number.
+        to: u16,
+    },
+    /// Not the type of value that the field takes.
+    Shape,
+    /// A field that the request does not have.
+    UnknownField,
+}
+
+impl Refusal {
+    /// A stable slug: the key of its wording and the `code` of the API.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::TooLong { .. } => "too-long",
+            Self::ControlCharacter => "control-character",
+            Self::NationalNumber => "national-number",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Date => "date",
+            Self::BirthDate => "birth-date",
+            Self::Slug => "slug",
+            Self::Reference => "reference",
+            Self::Contact => "contact",
+            Self::Choice => "choice",
+            Self::Instant => "instant",
+            Self::Range { .. } => "range",
+            Self::Shape => "shape",
+            Self::UnknownField => "unknown-field",
+        }
+    }
+}
+
+/// A refused field of a request or a form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FieldError {
+    /// The name of the field, dotted where it is nested: `patient.given_name`.
+    pub field: String,
+    /// What is wrong with it.
+    pub refusal: Refusal,
+}
+
+impl FieldError {
+    /// The refusal of one field.
+    pub fn new(field: impl Into<String>, refusal: Refusal) -> Self {
+        Self { field: field.into(), refusal }
+    }
+}
+
+/// One line of text: normalised (NFC), trimmed, blanks folded, free of control and direction characters.
+fn line(raw: &str, limit: usize) -> Result<String, Refusal> {
+    if raw.trim().chars().any(is_unprintable) {
+        return Err(Refusal::ControlCharacter);
+    }
+    let text = raw.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+    match text.chars().count() {
+        0 => Err(Refusal::Missing),
+        length if length > limit => Err(Refusal::TooLong { limit }),
+        _ => Ok(text),
+    }
+}
+
+/// The form under which searches compare texts: lower case, without accents and punctuation.
+pub fn search_form(text: &str) -> String {
+    let letters = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
+}
+
+/// C0 and C1 controls break mails and calendar files; direction characters disguise text.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether the text holds thirteen or fifteen digits in the shape of a French social security
+/// number, or of the health identifier that shares its form.
+fn holds_national_number(text: &str) -> bool {
+    let mut run = String::new();
+    let mut found = false;
+    for c in text.chars().chain(['.']) {
+        match c {
+            '0'..='9' => run.push(c),
+            // Corsican departments are written 2A and 2B.
+            'A' | 'a' | 'B' | 'b' if run.len() == 6 => run.push('0'),
+            ' ' | '-' | '\u{a0}' | '\u{202f}' => {}
+            _ => {
+                found |= is_national_number(&run);
+                run.clear();
+            }
+        }
+    }
+    found
+}
+
+fn is_national_number(digits: &str) -> bool {
+    let sex = matches!(digits.as_bytes().first(), Some(b'1'..=b'4' | b'7' | b'8'));
+    let month = digits.get(3..5).and_then(|month| month.parse().ok()).unwrap_or(0_u8);
+    let month_is_possible = matches!(month, 1..=12 | 20..=42 | 50..=99);
+    matches!(digits.len(), 13 | 15) && sex && month_is_possible
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_and_direction_characters_are_refused() {
+        for wrong in ["a\r\nBcc: x", "a\u{0}b", "a\u{202e}b", "a\u{85}b", "a\u{200b}b", "a\tb"] {
+            assert_eq!(line(wrong, 50), Err(Refusal::ControlCharacter), "{wrong:?}");
+        }
+        assert_eq!(line("  Anne   Lise ", 50).unwrap(), "Anne Lise");
+    }
+
+    #[test]
+    fn a_social_security_number_is_recognised_however_it_is_spaced() {
+        for number in ["2 55 08 14 168 025 38", "255081416802538", "no 1840699123456", "1 85 05 2A 123 456 78"] {
+            assert!(holds_national_number(number), "{number}");
+        }
+        for other in ["0639980012", "Louis 14", "+33 6 39 98 00 12"] {
+            assert!(!holds_national_number(other), "{other}");
+        }
+    }
+}

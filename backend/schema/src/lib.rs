@@ -1,0 +1,289 @@
+//! The tables, as `diesel print-schema` printed them (see `migrations/README.md`).
+pub mod platform {
+    diesel::table! {
+        platform.practice (id) {
+            id -> Uuid,
+            slug -> Text,
+            name -> Text,
+            speciality -> Text,
+            city -> Text,
+            time_zone -> Text,
+            phone -> Text,
+            email -> Text,
+            search -> Text,
+            listed -> Bool,
+            created_at -> Timestamptz,
+        }
+    }
+}
+
+pub mod booking {
+    diesel::table! {
+        booking.absence (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            practitioner_id -> Uuid,
+            starts_at -> Timestamptz,
+            ends_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        booking.appointment (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            state -> Text,
+            visit_type_id -> Uuid,
+            practitioner_id -> Uuid,
+            place_id -> Uuid,
+            room_id -> Nullable<Uuid>,
+            session_id -> Uuid,
+            starts_at -> Timestamptz,
+            ends_at -> Timestamptz,
+            occupied_from -> Timestamptz,
+            occupied_until -> Timestamptz,
+            held_until -> Nullable<Timestamptz>,
+            patient_id -> Nullable<Uuid>,
+            booker -> Nullable<Bytea>,
+            reference -> Nullable<Text>,
+            locale -> Text,
+            sequence -> Int4,
+            notice_version -> Int4,
+            created_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        booking.appointment_link (practice_id, token_hash) {
+            practice_id -> Uuid,
+            token_hash -> Bytea,
+            appointment_id -> Uuid,
+            expires_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        booking.claim (practice_id, appointment_id, resource_id) {
+            practice_id -> Uuid,
+            appointment_id -> Uuid,
+            resource_id -> Uuid,
+            session_id -> Uuid,
+            starts_at -> Timestamptz,
+            ends_at -> Timestamptz,
+            occupied -> Tstzrange,
+            held_until -> Nullable<Timestamptz>,
+        }
+    }
+
+    diesel::table! {
+        booking.hours_override (practice_id, practitioner_id, place_id, day) {
+            practice_id -> Uuid,
+            practitioner_id -> Uuid,
+            place_id -> Uuid,
+            day -> Date,
+            windows -> Jsonb,
+        }
+    }
+
+    diesel::table! {
+        booking.idempotency (practice_id, key_hash) {
+            practice_id -> Uuid,
+            key_hash -> Bytea,
+            body_hash -> Bytea,
+            answer -> Bytea,
+            created_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        booking.notice (practice_id, version) {
+            practice_id -> Uuid,
+            version -> Int4,
+            content -> Jsonb,
+        }
+    }
+
+    diesel::table! {
+        booking.opening_hours (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            practitioner_id -> Uuid,
+            place_id -> Uuid,
+            weekday -> Int2,
+            opens_minute -> Int2,
+            closes_minute -> Int2,
+            valid_from -> Nullable<Date>,
+            valid_until -> Nullable<Date>,
+        }
+    }
+
+    diesel::table! {
+        booking.outbox (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            appointment_id -> Uuid,
+            state -> Text,
+            sealed -> Nullable<Bytea>,
+            attempts -> Int2,
+            not_before -> Timestamptz,
+            leased_until -> Nullable<Timestamptz>,
+            failure -> Nullable<Text>,
+            settled_at -> Nullable<Timestamptz>,
+            created_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        booking.patient (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            sealed -> Bytea,
+            match_index -> Bytea,
+            email_index -> Nullable<Bytea>,
+            phone_index -> Nullable<Bytea>,
+            created_at -> Timestamptz,
+            last_booked_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        booking.place (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            position -> Int2,
+            name -> Text,
+            street -> Text,
+            postcode -> Text,
+            city -> Text,
+            department -> Nullable<Text>,
+            observes_holidays -> Bool,
+            access_fr -> Nullable<Text>,
+            access_en -> Nullable<Text>,
+        }
+    }
+
+    diesel::table! {
+        booking.practitioner (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            position -> Int2,
+            name -> Text,
+        }
+    }
+
+    diesel::table! {
+        booking.room (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            place_id -> Uuid,
+            name -> Text,
+        }
+    }
+
+    diesel::table! {
+        booking.rule_version (practice_id) {
+            practice_id -> Uuid,
+            version -> Int8,
+        }
+    }
+
+    diesel::table! {
+        booking.visit_type (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            position -> Int2,
+            name_fr -> Text,
+            name_en -> Nullable<Text>,
+            instructions_fr -> Nullable<Text>,
+            instructions_en -> Nullable<Text>,
+            duration_minutes -> Int2,
+            step_minutes -> Int2,
+            buffer_before_minutes -> Int2,
+            buffer_after_minutes -> Int2,
+            lead_time_minutes -> Int4,
+            horizon_days -> Int2,
+            capacity -> Int2,
+            cap_per_day -> Nullable<Int2>,
+            cap_per_week -> Nullable<Int2>,
+            cancel_lock_minutes -> Int4,
+            spacing_days -> Nullable<Int2>,
+            active_limit -> Nullable<Int2>,
+        }
+    }
+
+    diesel::table! {
+        booking.visit_type_practitioner (practice_id, visit_type_id, practitioner_id) {
+            practice_id -> Uuid,
+            visit_type_id -> Uuid,
+            practitioner_id -> Uuid,
+        }
+    }
+
+    diesel::table! {
+        booking.visit_type_room (practice_id, visit_type_id, room_id) {
+            practice_id -> Uuid,
+            visit_type_id -> Uuid,
+            room_id -> Uuid,
+        }
+    }
+
+    diesel::allow_tables_to_appear_in_same_query!(
+        absence,
+        appointment,
+        appointment_link,
+        claim,
+        hours_override,
+        idempotency,
+        notice,
+        opening_hours,
+        outbox,
+        patient,
+        place,
+        practitioner,
+        room,
+        rule_version,
+        visit_type,
+        visit_type_practitioner,
+        visit_type_room,
+    );
+}
+
+pub mod audit {
+    diesel::table! {
+        audit.event (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            at -> Timestamptz,
+            actor -> Text,
+            action -> Text,
+            subject -> Uuid,
+            request -> Uuid,
+            salt -> Bytea,
+            seq -> Nullable<Int8>,
+        }
+    }
+
+    diesel::table! {
+        audit.link (practice_id, seq) {
+            practice_id -> Uuid,
+            seq -> Int8,
+            event_id -> Uuid,
+            leaf -> Bytea,
+            chain -> Bytea,
+        }
+    }
+
+    diesel::allow_tables_to_appear_in_same_query!(event, link,);
+}
+
+pub mod keystore {
+    diesel::table! {
+        keystore.data_key (practice_id) {
+            practice_id -> Uuid,
+            master_version -> Int4,
+            wrapped -> Bytea,
+            created_at -> Timestamptz,
+            rewrapped_at -> Nullable<Timestamptz>,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The application: built from settings, run until it is told to stop.
+
+use crate::{
+    config::{Config, MailTarget},
+    middleware::limit::Limits,
+    routes, telemetry,
+};
+use actix_web::{HttpServer, dev::Server, web};
+use services::{
+    booking::ManageLink,
+    clock::Clock,
+    counters::Counters,
+    db::Db,
+    error::Fault,
+    jobs,
+    keys::{Keys, MasterKeyFile},
+    mail::{
+        outbox::Mailer,
+        render::Sender,
+        transport::{RelayError, Transport},
+    },
+    platform::Platform,
+    privacy::audit::{CheckpointKey, write_checkpoints},
+    tenancy::Profiles,
+};
+use secrecy::ExposeSecret as _;
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::sync::watch;
+
+/// What every request can reach.
+pub struct App {
+    /// Databases, keys, clock, mail.
+    pub platform: Platform,
+    /// The settings.
+    pub config: Config,
+    /// How much each network asked for lately.
+    pub limits: Limits,
+}
+
+impl App {
+    /// The address under which a patient manages an appointment.
+    pub fn manage_url(&self, link: &ManageLink) -> String {
+        format!("{}/a/{}", self.config.http.public_url, link.expose())
+    }
+}
+
+/// Why the application cannot be built.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Databases, keys or files.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// The address cannot be listened on.
+    #[error("cannot listen: {0}")]
+    Listen(#[from] io::Error),
+    /// Redis.
+    #[error("PRAXIS_REDIS_URL is not the address of a Redis")]
+    Redis,
+    /// Mail.
+    #[error("PRAXIS_SMTP_URL: {0}")]
+    Relay(#[from] RelayError),
+    /// The sender's address is missing.
+    #[error("PRAXIS_MAIL_FROM must be set")]
+    Sender,
+}
+
+/// The platform that the settings describe.
+pub fn platform(config: &Config, clock: Clock) -> Result<Platform, StartError> {
+    let db = Db::new(&config.database.urls, config.database.web_connections)?;
+    let master = MasterKeyFile::open(&config.keys.master)?;
+    let counters = match &config.database.redis_url {
+        Some(url) => Counters::in_redis(url.expose_secret()).map_err(|_| StartError::Redis)?,
+        None => Counters::in_process(),
+    };
+    Ok(Platform {
+        keys: Keys::new(&db, master, clock.clone()),
+        db,
+        clock,
+        counters,
+        mailer: Arc::new(mailer(config)?),
+        checkpoint_key: Arc::new(CheckpointKey::open(&config.keys.checkpoint)?),
+        profiles: Profiles::default(),
+        data_dir: config.data_dir.clone(),
+    })
+}
+
+fn mailer(config: &Config) -> Result<Mailer, StartError> {
+    let transport = match &config.mail.target {
+        MailTarget::Relay(url, root) => Transport::smtp(url, root.as_deref())?,
+        MailTarget::Folder(folder) => Transport::Folder(folder.clone()),
+    };
+    let from = config.mail.from.clone().ok_or(StartError::Sender)?;
+    Ok(Mailer { transport, sender: Sender { from, public_url: config.http.public_url.clone() } })
+}
+
+/// A server that listens, and the work that goes on behind it.
+pub struct Application {
+    app: web::Data<App>,
+    server: Server,
+    address: SocketAddr,
+}
+
+impl Application {
+    /// Builds the application and starts to listen.
+    pub fn build(config: Config, clock: Clock) -> Result<Self, StartError> {
+        telemetry::start(&config.log);
+        let platform = platform(&config, clock)?;
+        let (listen, workers) = (config.http.listen, config.http.workers);
+        let app = web::Data::new(App { platform, config, limits: Limits::default() });
+        let shared = app.clone();
+        let server = HttpServer::new(move || routes::application(shared.clone()))
+            .workers(workers)
+            .client_request_timeout(Duration::from_secs(10))
+            .shutdown_timeout(10)
+            .disable_signals()
+            .bind(listen)?;
+        let address = server.addrs().first().copied().unwrap_or(listen);
+        Ok(Self { app, server: server.run(), address })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What its requests can reach.
+    pub fn app(&self) -> web::Data<App> {
+        self.app.clone()
+    }
+
+    /// Answers requests and works until `stop` becomes true; what has been begun is finished.
+    pub async fn run_until_stopped(self, stop: watch::Receiver<bool>) -> io::Result<()> {
+        let handle = self.server.handle();
+        let mut stopped = stop.clone();
+        let end = async {
+            let _ = stopped.wait_for(|stop| *stop).await;
+            handle.stop(true).await;
+        };
+        let (served, (), ()) = tokio::join!(self.server, end, jobs::work(&self.app.platform, stop));
+        if let Err(fault) = write_checkpoints(&self.app.platform).await {
+            tracing::error!("Last checkpoints not written: {fault}");
+        }
+        served
+    }
+}

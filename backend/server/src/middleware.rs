@@ -1,0 +1,5 @@
+//! What every request passes: one file each.
+
+pub mod headers;
+pub mod limit;
+pub mod origin;

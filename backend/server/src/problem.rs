@@ -1,0 +1,250 @@
+//! Refused requests: for programs as JSON (RFC 9457) with a stable type, the field and what would be
+//! accepted; for people as a page.
+
+mod explain;
+
+pub use explain::Explain;
+
+use crate::caller::Caller;
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{StatusCode, header},
+};
+use domain::{
+    booking::slot::Slot,
+    locale::Locale,
+    tenancy::Practice,
+    text::{FieldError, Refusal},
+};
+use jiff::Timestamp;
+use serde::Serialize;
+use services::error::Kind;
+use site::{
+    PageContext,
+    patient::problem::{Outcome, Problem as ProblemPage, Trouble},
+};
+use std::{fmt, time::Duration};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A refused request, in the language of whoever sent it.
+#[derive(Debug)]
+pub struct Problem {
+    status: StatusCode,
+    slug: &'static str,
+    locale: Locale,
+    errors: Vec<FieldError>,
+    alternatives: Vec<Slot>,
+    retry_after: Option<Duration>,
+    page: Option<Page>,
+}
+
+/// What a page says besides, to a person who asked for a page.
+#[derive(Debug)]
+struct Page {
+    context: PageContext,
+    outcome: Outcome,
+    practice: Option<Box<Practice>>,
+}
+
+/// The JSON of a [`Problem`].
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemBody {
+    /// Names the kind of problem; stable.
+    #[schema(example = "urn:praxis:problem:slot-taken")]
+    r#type: String,
+    /// The kind in words.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// What happened and what to do next.
+    detail: String,
+    /// The fields that were refused.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldProblem>,
+    /// The nearest other times.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<Alternative>,
+}
+
+/// A field that was refused.
+#[derive(Serialize, ToSchema)]
+pub struct FieldProblem {
+    /// Which field, dotted where it is nested.
+    #[schema(example = "patient.email")]
+    field: String,
+    /// Names the reason; stable.
+    #[schema(example = "email")]
+    code: &'static str,
+    /// What would be accepted.
+    message: String,
+}
+
+/// Another time that can be had.
+#[derive(Serialize, ToSchema)]
+pub struct Alternative {
+    /// When the visit starts, UTC.
+    #[schema(value_type = String, format = DateTime)]
+    starts_at: Timestamp,
+    /// When it ends, UTC.
+    #[schema(value_type = String, format = DateTime)]
+    ends_at: Timestamp,
+    /// With whom.
+    practitioner: Uuid,
+    /// Where.
+    place: Uuid,
+}
+
+impl Problem {
+    /// A failed use case.
+    pub fn new<E: Explain>(caller: &Caller, error: &E) -> Self {
+        if matches!(error.kind(), Kind::Broken | Kind::Unavailable) {
+            // The text of a fault names parts and codes, never data.
+            tracing::error!(request.id = %caller.request, "Request failed: {error}");
+        }
+        let retry_after = match error.kind() {
+            Kind::Limited(wait) => Some(wait),
+            Kind::Unavailable => Some(Duration::from_secs(5)),
+            Kind::Invalid | Kind::Missing | Kind::Conflict | Kind::Refused | Kind::Broken => None,
+        };
+        Self {
+            errors: error.fields(),
+            alternatives: error.alternatives().to_vec(),
+            retry_after,
+            ..Self::plain(caller, status(error.kind()), error.slug())
+        }
+    }
+
+    /// Fields that do not parse.
+    pub fn invalid(caller: &Caller, errors: Vec<FieldError>) -> Self {
+        Self { errors, ..Self::plain(caller, StatusCode::UNPROCESSABLE_ENTITY, "invalid") }
+    }
+
+    /// One field that does not parse.
+    pub fn field(caller: &Caller, field: &str, refusal: Refusal) -> Self {
+        Self::invalid(caller, vec![FieldError::new(field, refusal)])
+    }
+
+    /// Too many requests out of one network.
+    pub fn too_many(caller: &Caller, wait: Duration) -> Self {
+        let plain = Self::plain(caller, StatusCode::TOO_MANY_REQUESTS, "too-many-requests");
+        Self { retry_after: Some(wait), ..plain }
+    }
+
+    /// A problem of the request as such, known by its name alone.
+    pub fn named(caller: &Caller, slug: &'static str) -> Self {
+        let status = match slug {
+            "not-found" => StatusCode::NOT_FOUND,
+            "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
+            "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+            "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "forbidden-origin" => StatusCode::FORBIDDEN,
+            "invalid" => StatusCode::BAD_REQUEST,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self::plain(caller, status, slug)
+    }
+
+    /// Says on the page what became of the appointment.
+    #[must_use]
+    pub fn with_outcome(mut self, outcome: Outcome) -> Self {
+        if let Some(page) = &mut self.page {
+            page.outcome = outcome;
+        }
+        self
+    }
+
+    /// Says on the page which practice to call.
+    #[must_use]
+    pub fn at(mut self, practice: &Practice) -> Self {
+        if let Some(page) = &mut self.page {
+            page.practice = Some(Box::new(practice.clone()));
+        }
+        self
+    }
+
+    fn plain(caller: &Caller, status: StatusCode, slug: &'static str) -> Self {
+        let (errors, alternatives) = (Vec::new(), Vec::new());
+        let context = (!caller.path.starts_with("/api/")).then(|| caller.page().answering_post());
+        let page = context.map(|context| Page { context, outcome: Outcome::Unsaid, practice: None });
+        Self { status, slug, locale: caller.locale, errors, alternatives, retry_after: None, page }
+    }
+
+    fn body(&self) -> ProblemBody {
+        let text = |suffix: &str| site::words::text(self.locale, &format!("problem-{}{suffix}", self.slug));
+        ProblemBody {
+            r#type: format!("urn:praxis:problem:{}", self.slug),
+            title: text(""),
+            status: self.status.as_u16(),
+            detail: text("-detail"),
+            errors: self.errors.iter().map(|error| FieldProblem::new(self.locale, error)).collect(),
+            alternatives: self.alternatives.iter().map(Alternative::from).collect(),
+        }
+    }
+}
+
+impl Page {
+    fn render(&self, slug: &str) -> String {
+        let trouble = Trouble::ALL.into_iter().find(|trouble| trouble.slug() == slug);
+        let practice = self.practice.as_deref().cloned();
+        let page = ProblemPage { outcome: self.outcome, practice, ..ProblemPage::new(trouble.unwrap_or(Trouble::ServiceError)) };
+        page.render(&self.context)
+    }
+}
+
+impl FieldProblem {
+    fn new(locale: Locale, error: &FieldError) -> Self {
+        let message = site::words::refusal(locale, error.refusal);
+        Self { field: error.field.clone(), code: error.refusal.key(), message }
+    }
+}
+
+impl From<&Slot> for Alternative {
+    fn from(slot: &Slot) -> Self {
+        Self {
+            starts_at: slot.visit.start,
+            ends_at: slot.visit.end,
+            practitioner: slot.practitioner.0,
+            place: slot.place.0,
+        }
+    }
+}
+
+/// The status of a kind of failure.
+pub fn status(kind: Kind) -> StatusCode {
+    match kind {
+        Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        Kind::Missing => StatusCode::NOT_FOUND,
+        Kind::Conflict => StatusCode::CONFLICT,
+        Kind::Refused => StatusCode::FORBIDDEN,
+        Kind::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
+        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Kind::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.slug)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status);
+        if let Some(wait) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, wait.as_secs().max(1)));
+        }
+        response.insert_header((header::CONTENT_LANGUAGE, self.locale.tag()));
+        if let Some(page) = &self.page {
+            return response.content_type("text/html; charset=utf-8").body(page.render(self.slug));
+        }
+        let body = serde_json::to_string(&self.body()).unwrap_or_default();
+        response.content_type("application/problem+json").body(body)
+    }
+}

@@ -1,0 +1,200 @@
+//! What each use case's errors are called outside, and which field they are about.
+
+use domain::{
+    booking::{appointment::Locked, limits::PatientLimit, slot::Slot},
+    text::{FieldError, Refusal},
+};
+use services::{
+    booking::{BookError, ChangeError, FindAppointmentError, HoldError, MoveError, OfferError, Unavailable},
+    error::{Classify, Fault},
+    tenancy::FindError,
+};
+use std::fmt::Display;
+
+/// An error that can be put before a person or a program.
+pub trait Explain: Classify + Display {
+    /// The stable name of the problem; its words are under `problem-<slug>`.
+    fn slug(&self) -> &'static str;
+
+    /// The fields it is about.
+    fn fields(&self) -> Vec<FieldError> {
+        Vec::new()
+    }
+
+    /// The nearest other times.
+    fn alternatives(&self) -> &[Slot] {
+        &[]
+    }
+}
+
+impl Explain for Fault {
+    fn slug(&self) -> &'static str {
+        "service-error"
+    }
+}
+
+impl Explain for FindError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unknown => "not-found",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+}
+
+impl Explain for FindAppointmentError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unknown => "not-found",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+}
+
+impl Explain for OfferError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::UnknownVisitType | Self::UnknownPractitioner | Self::UnknownPlace => "invalid",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::UnknownVisitType => vec![FieldError::new("visit_type", Refusal::Choice)],
+            Self::UnknownPractitioner => vec![FieldError::new("practitioner", Refusal::Choice)],
+            Self::UnknownPlace => vec![FieldError::new("place", Refusal::Choice)],
+            Self::Fault(_) => Vec::new(),
+        }
+    }
+}
+
+impl Explain for Unavailable {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::UnknownVisitType | Self::UnknownPractitioner | Self::UnknownPlace => "invalid",
+            Self::Past => "in-the-past",
+            Self::Taken { .. } => "slot-taken",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::UnknownVisitType => vec![FieldError::new("visit_type", Refusal::Choice)],
+            Self::UnknownPractitioner => vec![FieldError::new("practitioner", Refusal::Choice)],
+            Self::UnknownPlace => vec![FieldError::new("place", Refusal::Choice)],
+            Self::Past | Self::Taken { .. } | Self::Fault(_) => Vec::new(),
+        }
+    }
+
+    fn alternatives(&self) -> &[Slot] {
+        match self {
+            Self::Taken { alternatives } => alternatives,
+            Self::UnknownVisitType
+            | Self::UnknownPractitioner
+            | Self::UnknownPlace
+            | Self::Past
+            | Self::Fault(_) => &[],
+        }
+    }
+}
+
+impl Explain for HoldError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unavailable(error) => error.slug(),
+            Self::Unknown => "not-found",
+            Self::Expired => "hold-expired",
+            Self::TooMany(_) => "too-many-requests",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Unavailable(error) => error.fields(),
+            Self::Unknown | Self::Expired | Self::TooMany(_) | Self::Fault(_) => Vec::new(),
+        }
+    }
+
+    fn alternatives(&self) -> &[Slot] {
+        match self {
+            Self::Unavailable(error) => error.alternatives(),
+            Self::Unknown | Self::Expired | Self::TooMany(_) | Self::Fault(_) => &[],
+        }
+    }
+}
+
+impl Explain for BookError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unavailable(error) => error.slug(),
+            Self::UnknownHold => "not-found",
+            Self::HoldExpired(_) => "hold-expired",
+            Self::Limit(PatientLimit::Spacing { .. } | PatientLimit::Active { .. }) => "patient-limit",
+            Self::KeyReused | Self::Repeated => "idempotency-conflict",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Unavailable(error) => error.fields(),
+            Self::UnknownHold
+            | Self::HoldExpired(_)
+            | Self::Limit(_)
+            | Self::KeyReused
+            | Self::Repeated
+            | Self::Fault(_) => Vec::new(),
+        }
+    }
+
+    fn alternatives(&self) -> &[Slot] {
+        match self {
+            Self::Unavailable(error) => error.alternatives(),
+            Self::UnknownHold
+            | Self::HoldExpired(_)
+            | Self::Limit(_)
+            | Self::KeyReused
+            | Self::Repeated
+            | Self::Fault(_) => &[],
+        }
+    }
+}
+
+impl Explain for ChangeError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unknown => "not-found",
+            Self::Locked(Locked::Cancelled) => "already-cancelled",
+            Self::Locked(Locked::Begun) => "in-the-past",
+            Self::Locked(Locked::TooLate) => "too-late-to-change",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+}
+
+impl Explain for MoveError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unavailable(error) => error.slug(),
+            Self::Change(error) => error.slug(),
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Unavailable(error) => error.fields(),
+            Self::Change(_) | Self::Fault(_) => Vec::new(),
+        }
+    }
+
+    fn alternatives(&self) -> &[Slot] {
+        match self {
+            Self::Unavailable(error) => error.alternatives(),
+            Self::Change(_) | Self::Fault(_) => &[],
+        }
+    }
+}

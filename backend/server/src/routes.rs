@@ -1,0 +1,107 @@
+//! Every route there is: the only list.
+
+use crate::{
+    api::{appointments, availability, holds, manage, practices},
+    app::App,
+    caller::Caller,
+    middleware::{headers::security_headers, limit::limit, origin::same_origin},
+    pages,
+    problem::Problem,
+    telemetry::RouteSpan,
+};
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError as _,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::{Compress, from_fn},
+    web,
+};
+use tracing_actix_web::TracingLogger;
+use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi};
+use utoipa_actix_web::{AppExt as _, service_config::ServiceConfig};
+
+/// The largest body that any route reads.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// The application with all its routes.
+pub fn application(
+    app: web::Data<App>,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let (routed, mut openapi) = actix_web::App::new().into_utoipa_app().configure(api).split_for_parts();
+    describe(&mut openapi);
+    routed
+        .app_data(app)
+        .app_data(web::PayloadConfig::new(LARGEST_BODY))
+        .app_data(web::FormConfig::default().limit(LARGEST_BODY))
+        .app_data(web::Data::new(openapi))
+        .configure(health)
+        .configure(pages::configure)
+        .default_service(web::to(nothing_here))
+        .wrap(from_fn(same_origin))
+        .wrap(from_fn(limit))
+        .wrap(security_headers())
+        .wrap(Compress::default())
+        .wrap(TracingLogger::<RouteSpan>::new())
+}
+
+fn api(routes: &mut ServiceConfig) {
+    routes
+        .service(practices::list_practices)
+        .service(practices::show_practice)
+        .service(availability::list_availability)
+        .service(holds::create_hold)
+        .service(holds::renew_hold)
+        .service(holds::delete_hold)
+        .service(appointments::create_appointment)
+        .service(manage::show_calendar)
+        .service(manage::show_appointment)
+        .service(manage::cancel_appointment)
+        .service(manage::move_appointment);
+}
+
+fn health(routes: &mut web::ServiceConfig) {
+    routes
+        .route("/api/openapi.json", web::get().to(openapi))
+        .route("/health/live", web::get().to(HttpResponse::NoContent))
+        .route("/health/ready", web::get().to(ready));
+}
+
+async fn openapi(document: web::Data<OpenApi>) -> HttpResponse {
+    HttpResponse::Ok().json(document.get_ref())
+}
+
+/// Ready when the database answers; without Redis limits are counted in the process.
+async fn ready(app: web::Data<App>) -> HttpResponse {
+    let database = app.platform.db.answers().await;
+    let redis = app.platform.counters.healthy().await;
+    let state = |answers| if answers { "up" } else { "down" };
+    let body = serde_json::json!({ "database": state(database), "redis": state(redis) });
+    if database { HttpResponse::Ok().json(body) } else { HttpResponse::ServiceUnavailable().json(body) }
+}
+
+/// A path that no route knows: a page for people, a problem for programs.
+async fn nothing_here(request: HttpRequest) -> HttpResponse {
+    let Some(caller) = Caller::of(&request) else { return HttpResponse::NotFound().finish() };
+    if request.path().starts_with("/api/") {
+        Problem::named(&caller, "not-found").error_response()
+    } else {
+        pages::not_found(&caller)
+    }
+}
+
+fn describe(document: &mut OpenApi) {
+    document.info = InfoBuilder::new()
+        .title("Praxis")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some("Online appointment booking for medical and paramedical practices."))
+        .license(Some(LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build()))
+        .build();
+}

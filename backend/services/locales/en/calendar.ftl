@@ -1,0 +1,4 @@
+# Calendar files: neutral words only, other people see calendars too.
+
+calendar-summary = Appointment – { $practice }
+calendar-description = Cancel or move, by this link only: { $url }

@@ -1,0 +1,79 @@
+# The e-mails about appointments.
+
+mail-subject-confirmation = Confirmation of your appointment on { $day } at { $time }
+mail-subject-moved = Your appointment has been moved to { $day } at { $time }
+mail-subject-cancelled = Cancellation of your appointment on { $day } at { $time }
+
+mail-title-confirmation = Your appointment is confirmed
+mail-title-moved = Your appointment has been moved
+mail-title-cancelled = Your appointment is cancelled
+
+# What stands between a label and what it labels, and between two items of a list.
+mail-colon = :
+mail-semicolon = ;
+mail-when = When
+mail-when-new = New time
+mail-when-old = Former time
+mail-when-cancelled = Cancelled time
+mail-where = Where
+mail-access = Getting in
+mail-phone = Telephone
+mail-with = With
+mail-reference = Reference
+mail-visit = { $start } to { $end } ({ $city } time)
+mail-moment = { $day } at { $time }
+
+mail-manage-intro = To cancel or move this appointment, use this link:
+mail-manage-button = Cancel or move
+mail-manage-only = Only this link cancels or moves the appointment: replying to this message or deleting the event from your calendar is not enough. The link is personal, do not forward it.
+mail-rebook-intro = To book another appointment:
+mail-rebook-button = Book another appointment
+mail-calendar-add = The attached file adds the appointment to your calendar.
+mail-calendar-move = The attached file updates the appointment in your calendar.
+mail-calendar-remove = The attached file removes the appointment from your calendar.
+mail-question = Any question? Call { $phone } or reply to this message.
+mail-surprise = Is this cancellation unexpected? Call { $phone } or reply to this message.
+mail-footer = Automatic message sent by Praxis for { $practice }.
+mail-attachment = appointment.ics
+
+# The short layer of the information notice (Art. 13 GDPR).
+mail-notice-title = Your personal data
+mail-notice-extract = Extract of the information notice, version { $version } of { $day }.
+mail-notice-controller = Controller
+mail-notice-purposes = Purposes
+mail-notice-retention = Retention
+mail-notice-rights = Your rights
+mail-notice-complaint = Complaint
+mail-notice-full = Full notice
+
+mail-purpose-appointments = managing your appointments and the messages about them ({ $basis })
+mail-purpose-traceability = keeping track of access to the data ({ $basis })
+mail-basis-legitimate-interest = legitimate interest, Art. 6(1)(f) GDPR
+mail-basis-legal-obligation = legal obligation, Art. 6(1)(c) GDPR
+mail-basis-public-task = task in the public interest, Art. 6(1)(e) GDPR
+mail-basis-consent = your consent, Art. 6(1)(a) GDPR
+
+mail-class-appointments = kept appointments, identity and contact details, { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    } after their last use
+mail-class-cancelled = cancelled or missed appointments, { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    }
+mail-class-audit-log = access records, { $months ->
+        [one] { $months } month
+       *[other] { $months } months
+    }
+
+mail-rights = { $rights }. To exercise them: { $contact }.
+mail-officer = { $name } (data protection officer), { $email }
+mail-contact = { $name }, { $email }
+mail-right-access = access
+mail-right-rectification = rectification
+mail-right-erasure = erasure
+mail-right-restriction = restriction
+mail-right-portability = portability
+mail-right-objection = objection
+mail-right-withdrawal = withdrawal of consent
+mail-authority-cnil = you may turn to the French authority, CNIL (Commission nationale de l’informatique et des libertés), https://www.cnil.fr

@@ -1,0 +1,4 @@
+# Calendar files: neutral words only, other people see calendars too.
+
+calendar-summary = Rendez-vous – { $practice }
+calendar-description = Annuler ou déplacer, uniquement par ce lien : { $url }

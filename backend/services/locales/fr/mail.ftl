@@ -1,0 +1,70 @@
+# The e-mails about appointments. Narrow no-break spaces (U+202F) stand before : ; ! ? and inside « ».
+
+mail-subject-confirmation = Confirmation de votre rendez-vous du { $day } à { $time }
+mail-subject-moved = Votre rendez-vous est déplacé au { $day } à { $time }
+mail-subject-cancelled = Annulation de votre rendez-vous du { $day } à { $time }
+
+mail-title-confirmation = Votre rendez-vous est confirmé
+mail-title-moved = Votre rendez-vous est déplacé
+mail-title-cancelled = Votre rendez-vous est annulé
+
+# What stands between a label and what it labels, and between two items of a list.
+mail-colon =  :
+mail-semicolon =  ;
+mail-when = Quand
+mail-when-new = Nouvel horaire
+mail-when-old = Ancien horaire
+mail-when-cancelled = Horaire annulé
+mail-where = Où
+mail-access = Accès
+mail-phone = Téléphone
+mail-with = Avec
+mail-reference = Référence
+mail-visit = de { $start } à { $end } (heure de { $city })
+mail-moment = { $day } à { $time }
+
+mail-manage-intro = Pour annuler ou déplacer ce rendez-vous, passez par ce lien :
+mail-manage-button = Annuler ou déplacer
+mail-manage-only = Seul ce lien annule ou déplace le rendez-vous : répondre à ce message ou supprimer l’événement de votre agenda ne suffit pas. Ce lien est personnel, ne le transférez pas.
+mail-rebook-intro = Pour prendre un autre rendez-vous :
+mail-rebook-button = Prendre un autre rendez-vous
+mail-calendar-add = Le fichier joint ajoute le rendez-vous à votre agenda.
+mail-calendar-move = Le fichier joint met à jour le rendez-vous dans votre agenda.
+mail-calendar-remove = Le fichier joint retire le rendez-vous de votre agenda.
+mail-question = Une question ? Appelez le { $phone } ou répondez à ce message.
+mail-surprise = Cette annulation vous surprend ? Appelez le { $phone } ou répondez à ce message.
+mail-footer = Message automatique envoyé par Praxis pour { $practice }.
+mail-attachment = rendez-vous.ics
+
+# The short layer of the information notice (Art. 13 GDPR).
+mail-notice-title = Vos données personnelles
+mail-notice-extract = Extrait de la notice d’information, version { $version } du { $day }.
+mail-notice-controller = Responsable
+mail-notice-purposes = Finalités
+mail-notice-retention = Conservation
+mail-notice-rights = Vos droits
+mail-notice-complaint = Réclamation
+mail-notice-full = Notice complète
+
+mail-purpose-appointments = gérer vos rendez-vous et les messages à leur sujet ({ $basis })
+mail-purpose-traceability = garder la trace des accès aux données ({ $basis })
+mail-basis-legitimate-interest = intérêt légitime, art. 6.1.f du RGPD
+mail-basis-legal-obligation = obligation légale, art. 6.1.c du RGPD
+mail-basis-public-task = mission d’intérêt public, art. 6.1.e du RGPD
+mail-basis-consent = votre consentement, art. 6.1.a du RGPD
+
+mail-class-appointments = rendez-vous honorés, identité et coordonnées, { $months } mois après le dernier usage
+mail-class-cancelled = rendez-vous annulés ou manqués, { $months } mois
+mail-class-audit-log = traces d’accès, { $months } mois
+
+mail-rights = { $rights }. Pour les exercer : { $contact }.
+mail-officer = { $name } (DPO, protection des données), { $email }
+mail-contact = { $name }, { $email }
+mail-right-access = accès
+mail-right-rectification = rectification
+mail-right-erasure = effacement
+mail-right-restriction = limitation
+mail-right-portability = portabilité
+mail-right-objection = opposition
+mail-right-withdrawal = retrait du consentement
+mail-authority-cnil = vous pouvez saisir la CNIL, Commission nationale de l’informatique et des libertés, https://www.cnil.fr

@@ -1,0 +1,28 @@
+//! Offering, holding, booking, moving and cancelling visits.
+
+mod agenda;
+mod book;
+mod cancel;
+mod choose;
+mod contend;
+mod hold;
+mod idempotency;
+pub(crate) mod letters;
+mod link;
+mod manage;
+mod move_visit;
+mod offer;
+pub(crate) mod party;
+pub(crate) mod placement;
+pub(crate) mod rows;
+
+pub use book::{BookError, BookVisit, Booked, Time, book_visit};
+pub use cancel::cancel_visit;
+pub use choose::{Unavailable, WantedSlot};
+pub use contend::nearest_slots;
+pub use hold::{Hold, HoldError, extend_hold, find_hold, hold_slot, release_hold};
+pub use idempotency::IdempotencyKey;
+pub use link::ManageLink;
+pub use manage::{ChangeError, FindAppointmentError, Managed, find_by_reference, open_appointment};
+pub use move_visit::{MoveError, move_visit};
+pub use offer::{Offer, OfferError, Wish, first_free_slots, offer_slots, offer_slots_for_move};

@@ -1,0 +1,146 @@
+//! The visits that take time, as the slot engine wants them.
+
+use crate::{db::TenantTx, error::Fault};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::{
+    booking::slot::{self, Busy, GroupSession, LiveVisit, Question, Slot, Workload},
+    id::{AppointmentId, PlaceId, PractitionerId, RoomId, SessionId, VisitTypeId},
+    tenancy::{Offering, Profile},
+    time::Span,
+};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff_diesel::ToDiesel as _;
+use schema::booking::{appointment, rule_version};
+use uuid::Uuid;
+
+/// The states in which an appointment takes time.
+pub(super) const LIVE: [&str; 4] = ["held", "requested", "booked", "arrived"];
+
+/// A visit and what it occupies beyond its own span: a day covers the longest visit and its buffers.
+const REACH: SignedDuration = SignedDuration::from_hours(24);
+
+/// The live visits around a time, and the version of the rules at the moment of reading.
+pub(super) struct Agenda {
+    pub rules_version: i64,
+    visits: Vec<Visit>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = appointment, check_for_backend(diesel::pg::Pg))]
+struct Visit {
+    visit_type_id: Uuid,
+    practitioner_id: Uuid,
+    place_id: Uuid,
+    room_id: Option<Uuid>,
+    session_id: Uuid,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    starts_at: Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    occupied_from: Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    occupied_until: Timestamp,
+}
+
+impl Agenda {
+    /// Reads the visits that touch `span`, without the holds that have run out and without one
+    /// appointment that is being moved: moving a visit ignores its own time.
+    pub async fn read(
+        tx: &mut TenantTx,
+        span: Span,
+        now: Timestamp,
+        without: Option<AppointmentId>,
+    ) -> Result<Self, Fault> {
+        let alive = appointment::state.eq_any(LIVE).and(appointment::starts_at.ge((span.start - REACH).to_diesel()));
+        let near = appointment::starts_at.lt((span.end + REACH).to_diesel());
+        let kept = appointment::held_until.is_null().or(appointment::held_until.gt(now.to_diesel()));
+        let other = appointment::id.ne(without.map_or(Uuid::nil(), |id| id.0));
+        let visits = appointment::practice_id.eq(rule_version::practice_id).and(alive).and(near).and(kept).and(other);
+        // One round trip: the version comes with the rows, or alone.
+        let rows: Vec<(i64, Option<Visit>)> = rule_version::table
+            .left_join(appointment::table.on(visits))
+            .select((rule_version::version, Option::<Visit>::as_select()))
+            .load(tx.sql())
+            .await?;
+        let rules_version = rows.as_slice().first().map(|(version, _)| *version).ok_or(Fault::Stored("rule version"))?;
+        Ok(Self { rules_version, visits: rows.into_iter().filter_map(|(_, visit)| visit).collect() })
+    }
+
+    /// Nothing is taken: what remains is the grid, and the database decides about the rest.
+    pub fn unread(profile: &Profile) -> Self {
+        Self { rules_version: profile.rules_version, visits: Vec::new() }
+    }
+
+    /// The slots of an offering over `days` practice-local days from `first`: the one computation
+    /// behind every list and every booking (I3).
+    pub fn offered(&self, profile: &Profile, asked: &Asked) -> Vec<Slot> {
+        let rules = &asked.offering.rules;
+        let of_type = self.visits.iter().filter(|visit| visit.visit_type_id == rules.id.0);
+        slot::offered(&Question {
+            timetable: &profile.timetable,
+            visit_type: rules,
+            rooms: &profile.rooms,
+            busy: &self.visits.iter().flat_map(|visit| visit.busy(profile)).collect(),
+            visits: &of_type.map(Visit::live).collect::<Vec<_>>(),
+            practitioner: asked.practitioner,
+            place: asked.place,
+            first: asked.first,
+            days: asked.days,
+            now: asked.now,
+        })
+    }
+
+    /// Who has how much to do.
+    pub fn workload(&self, profile: &Profile) -> Workload {
+        Workload::new(profile.practice.zone.clone(), self.visits.iter().map(Visit::live).collect())
+    }
+}
+
+/// Which slots are asked for.
+pub(super) struct Asked<'a> {
+    pub offering: &'a Offering,
+    pub practitioner: Option<PractitionerId>,
+    pub place: Option<PlaceId>,
+    pub first: Date,
+    pub days: u16,
+    pub now: Timestamp,
+}
+
+impl Asked<'_> {
+    /// The instants whose visits matter: whole weeks around the days where caps count them.
+    pub fn span(&self, profile: &Profile) -> Result<Span, Fault> {
+        let midnight = self.first.to_zoned(profile.practice.zone.clone()).map_err(|_| Fault::Stored("calendar"))?;
+        let rules = &self.offering.rules;
+        let capped = rules.cap_per_day.is_some() || rules.cap_per_week.is_some();
+        let margin = SignedDuration::from_hours(if capped { 24 * 7 } else { 0 });
+        let length = SignedDuration::from_hours(24 * (i64::from(self.days) + 1));
+        let start = midnight.timestamp();
+        Ok(Span { start: start - margin, end: start + length + margin })
+    }
+}
+
+impl Visit {
+    fn busy(&self, profile: &Profile) -> impl Iterator<Item = Busy> {
+        let span = Span { start: self.occupied_from, end: self.occupied_until };
+        let session = self.group_session(profile);
+        let resources = [Some(self.practitioner_id), self.room_id].into_iter().flatten();
+        resources.map(move |resource| Busy { resource, span, session })
+    }
+
+    fn group_session(&self, profile: &Profile) -> Option<GroupSession> {
+        let visit_type = VisitTypeId(self.visit_type_id);
+        let offering = profile.offering(visit_type)?;
+        (offering.rules.capacity > 1).then_some(GroupSession {
+            id: SessionId(self.session_id),
+            visit_type,
+            place: PlaceId(self.place_id),
+            room: self.room_id.map(RoomId),
+            start: self.starts_at,
+            seats: 1,
+        })
+    }
+
+    fn live(&self) -> LiveVisit {
+        LiveVisit { practitioner: PractitionerId(self.practitioner_id), start: self.starts_at }
+    }
+}

@@ -1,0 +1,132 @@
+//! Trying for a slot that others may want too.
+
+use super::{
+    agenda::{Agenda, Asked},
+    choose::{self, Unavailable, WantedSlot},
+};
+use crate::{ctx::Ctx, db::TenantTx, error::Fault};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Text},
+};
+use diesel_async::RunQueryDsl;
+use domain::{
+    booking::{
+        slot::{self, Slot},
+        visit_type::VisitType,
+    },
+    id::AppointmentId,
+};
+use jiff::ToSpan as _;
+
+/// Stale rules need a second try, a room or seat just taken a third.
+const TRIES: usize = 3;
+/// How many other times a refusal offers.
+const ALTERNATIVES: usize = 5;
+/// Where they are looked for, in days before and after the wanted one.
+const AROUND: u16 = 10;
+
+/// Why a try was rolled back.
+pub(super) enum Miss<E> {
+    /// The practice has changed its rules since they were read.
+    Stale,
+    /// Somebody was faster; another room or seat may be left.
+    Taken,
+    /// The engine does not offer it.
+    NotOffered,
+    /// Another try would end the same.
+    Final(E),
+}
+
+impl<E: From<Fault>> From<Fault> for Miss<E> {
+    fn from(fault: Fault) -> Self {
+        Self::Final(fault.into())
+    }
+}
+
+impl<E: From<Fault>> From<diesel::result::Error> for Miss<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Fault::from(error).into()
+    }
+}
+
+/// Tries until the slot is won or lost for good, and then says what else there is. `without` is
+/// the appointment whose own time does not count.
+pub(super) async fn contend<T, E: From<Unavailable> + From<Fault>>(
+    ctx: &Ctx,
+    wanted: &WantedSlot,
+    without: Option<AppointmentId>,
+    attempt: impl AsyncFn(&Ctx) -> Result<T, Miss<E>>,
+) -> Result<T, E> {
+    let mut ctx = ctx.clone();
+    for _ in 0..TRIES {
+        match attempt(&ctx).await {
+            Ok(won) => return Ok(won),
+            Err(Miss::Stale) => ctx = ctx.refreshed().await?,
+            Err(Miss::Taken) => {}
+            Err(Miss::NotOffered) => break,
+            Err(Miss::Final(error)) => return Err(error),
+        }
+    }
+    let alternatives = ctx.read(async |tx| alternatives(&ctx, tx, wanted, without).await).await?;
+    Err(Unavailable::Taken { alternatives }.into())
+}
+
+/// The slots nearest to a time, the nearest first.
+pub async fn nearest_slots(ctx: &Ctx, wanted: &WantedSlot) -> Result<Vec<Slot>, Fault> {
+    ctx.read(async |tx| alternatives(ctx, tx, wanted, None).await).await
+}
+
+/// What must be known before the database can decide: nothing for an ordinary visit, whose grid
+/// the engine checks and whose claims the constraint checks; the visits around it, under a lock,
+/// where rooms, seats or counts come in.
+pub(super) async fn survey(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    rules: &VisitType,
+    wanted: &WantedSlot,
+    without: Option<AppointmentId>,
+) -> Result<Agenda, Fault> {
+    let counted = rules.cap_per_day.is_some() || rules.cap_per_week.is_some() || rules.capacity > 1;
+    if counted {
+        lock(tx, rules).await?;
+    }
+    if counted || !rules.rooms.is_empty() || wanted.practitioner.is_none() {
+        return Agenda::read(tx, choose::reach(wanted.starts_at), ctx.now(), without).await;
+    }
+    Ok(Agenda::unread(ctx.profile()))
+}
+
+#[derive(QueryableByName)]
+struct Locked {
+    #[diesel(sql_type = BigInt)]
+    #[expect(dead_code, reason = "the lock is the answer")]
+    one: i64,
+}
+
+/// One at a time counts the visits of a type; the lock goes with the transaction.
+pub(super) async fn lock(tx: &mut TenantTx, rules: &VisitType) -> Result<(), Fault> {
+    let name = format!("{}/{}", tx.practice(), rules.id);
+    diesel::sql_query("SELECT 1::bigint AS one FROM pg_advisory_xact_lock(hashtextextended($1, 0))")
+        .bind::<Text, _>(name)
+        .load::<Locked>(tx.sql())
+        .await?;
+    Ok(())
+}
+
+async fn alternatives(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    wanted: &WantedSlot,
+    without: Option<AppointmentId>,
+) -> Result<Vec<Slot>, Fault> {
+    let profile = ctx.profile();
+    let Some(offering) = profile.offering(wanted.visit_type) else { return Ok(Vec::new()) };
+    let day = profile.practice.zone.to_datetime(wanted.starts_at).date();
+    let first = day.saturating_sub(i32::from(AROUND).days());
+    let (days, now) = (2 * AROUND + 1, ctx.now());
+    let asked = Asked { offering, practitioner: wanted.practitioner, place: wanted.place, first, days, now };
+    let agenda = Agenda::read(tx, asked.span(profile)?, now, without).await?;
+    let slots = slot::any_practitioner(&agenda.offered(profile, &asked), &agenda.workload(profile));
+    Ok(slot::nearest(&slots, wanted.starts_at, ALTERNATIVES))
+}

@@ -1,0 +1,145 @@
+//! The statements that write bookings. Each is one round trip.
+
+use crate::{
+    ctx::Ctx,
+    db::{
+        TenantTx,
+        statement::{columns, statement},
+    },
+    error::Fault,
+    privacy::audit::Trace,
+};
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use domain::{id::AppointmentId, privacy::audit::Action};
+use jiff_diesel::{NullableTimestamp, Timestamp};
+use uuid::Uuid;
+
+columns! {
+    /// Who acts on which appointment, for the audit log.
+    pub(super) struct Act {
+        practice: Uuid as SqlUuid,
+        appointment: Uuid as SqlUuid,
+        at: Timestamp as Timestamptz,
+        event: Uuid as SqlUuid,
+        actor: &'static str as Text,
+        action: &'static str as Text,
+        request: Uuid as SqlUuid,
+        salt: Vec<u8> as Binary,
+    }
+}
+
+columns! {
+    /// When, where, with whom, and what is claimed for it.
+    pub(crate) struct Spot {
+        rules_version: i64 as BigInt,
+        visit_type: Uuid as SqlUuid,
+        practitioner: Uuid as SqlUuid,
+        place: Uuid as SqlUuid,
+        room: Option<Uuid> as Nullable<SqlUuid>,
+        session: Uuid as SqlUuid,
+        starts_at: Timestamp as Timestamptz,
+        ends_at: Timestamp as Timestamptz,
+        occupied_from: Timestamp as Timestamptz,
+        occupied_until: Timestamp as Timestamptz,
+        held_until: NullableTimestamp as Nullable<Timestamptz>,
+        resources: Vec<Uuid> as Array<SqlUuid>,
+        sessions: Vec<Uuid> as Array<SqlUuid>,
+        seats: Vec<Uuid> as Array<SqlUuid>,
+    }
+}
+
+columns! {
+    /// In which language and under which notice.
+    pub(super) struct Terms {
+        locale: &'static str as Text,
+        notice_version: i32 as Integer,
+    }
+}
+
+columns! {
+    /// Who comes and how they come back to it.
+    pub(super) struct Person {
+        patient: Uuid as SqlUuid,
+        patient_sealed: Vec<u8> as Binary,
+        match_index: Vec<u8> as Binary,
+        email_index: Option<Vec<u8>> as Nullable<Binary>,
+        phone_index: Option<Vec<u8>> as Nullable<Binary>,
+        booker: Option<Vec<u8>> as Nullable<Binary>,
+        reference: String as Text,
+        token_hash: Vec<u8> as Binary,
+        link_expires_at: Timestamp as Timestamptz,
+    }
+}
+
+columns! {
+    /// What is sent; nothing, if there is no address.
+    pub(super) struct Post {
+        letter: Uuid as SqlUuid,
+        letter_sealed: Option<Vec<u8>> as Nullable<Binary>,
+    }
+}
+
+columns! {
+    /// The answer for a repeated request; nothing, if the request has no key.
+    pub(super) struct Repeat {
+        key_hash: Option<Vec<u8>> as Nullable<Binary>,
+        body_hash: Option<Vec<u8>> as Nullable<Binary>,
+        answer: Option<Vec<u8>> as Nullable<Binary>,
+    }
+}
+
+statement! {
+    /// Whether the rules are the last ones, and how many claims were won.
+    pub(super) struct HoldSlot { act: Act, spot: Spot, terms: Terms, }
+    ["sql/claim.sql", "sql/event.sql", "sql/hold.sql"] -> (Bool, BigInt)
+}
+
+statement! {
+    /// Whether the rules are the last ones, whether the key was new (0 without key), and how many
+    /// claims were won.
+    pub(super) struct BookSlot { act: Act, spot: Spot, terms: Terms, person: Person, post: Post, repeat: Repeat, }
+    ["sql/claim.sql", "sql/party.sql", "sql/event.sql", "sql/book.sql"]
+        -> (Bool, BigInt, BigInt)
+}
+
+statement! {
+    /// Whether the key was new (0 without key), and how many claims were kept.
+    pub(super) struct ConfirmHold { act: Act, terms: Terms, person: Person, post: Post, repeat: Repeat, }
+    ["sql/party.sql", "sql/event.sql", "sql/confirm.sql"] -> (BigInt, BigInt)
+}
+
+statement! {
+    /// Whether the rules are the last ones, and how many claims were won.
+    pub(super) struct MoveVisit { act: Act, spot: Spot, post: Post, }
+    ["sql/claim.sql", "sql/event.sql", "sql/move.sql"] -> (Bool, BigInt)
+}
+
+statement! {
+    /// Whether the appointment was there to be cancelled.
+    pub(super) struct CancelVisit { act: Act, post: Post, }
+    ["sql/event.sql", "sql/cancel.sql"] -> BigInt
+}
+
+impl Act {
+    /// The act with the audit event that the statement writes; it counts as recorded.
+    pub fn new(ctx: &Ctx, tx: &mut TenantTx, action: Action, appointment: AppointmentId) -> Result<Self, Fault> {
+        let trace = Trace::new(ctx.origin(), ctx.now(), action, appointment.0)?;
+        tx.recorded();
+        Ok(Self {
+            practice: tx.practice().0,
+            appointment: appointment.0,
+            at: trace.at,
+            event: trace.id,
+            actor: trace.actor,
+            action: trace.action,
+            request: trace.request,
+            salt: trace.salt,
+        })
+    }
+}
+
+impl Terms {
+    pub fn of(ctx: &Ctx) -> Self {
+        Self { locale: ctx.locale().tag(), notice_version: ctx.profile().notice.version }
+    }
+}

@@ -1,0 +1,14 @@
+visit AS (
+    UPDATE booking.appointment
+    SET practitioner_id = given.practitioner, place_id = given.place, room_id = given.room,
+        session_id = given.session, starts_at = given.starts_at, ends_at = given.ends_at,
+        occupied_from = given.occupied_from, occupied_until = given.occupied_until, sequence = sequence + 1
+    FROM given
+    WHERE appointment.practice_id = given.practice AND appointment.id = given.appointment
+), letter AS (
+    INSERT INTO booking.outbox (practice_id, id, appointment_id, sealed, not_before, created_at)
+    SELECT practice, letter, appointment, letter_sealed, at, at FROM given WHERE letter_sealed IS NOT NULL
+)
+SELECT EXISTS (SELECT FROM booking.rule_version v, given
+               WHERE v.practice_id = given.practice AND v.version = given.rules_version),
+       (SELECT count(*) FROM taken)

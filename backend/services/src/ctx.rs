@@ -1,0 +1,142 @@
+//! Who asks, for which practice, with which means: the first argument of every use case.
+
+use crate::{
+    db::{Mode, TenantTx},
+    error::Fault,
+    keys::PracticeKeys,
+    platform::Platform,
+    rng,
+    tenancy::{self, FindError},
+};
+use domain::{
+    actor::{Actor, Origin},
+    id::{PracticeId, RequestId},
+    locale::Locale,
+    tenancy::Profile,
+};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// The means of the platform, an actor, and the practice acted in.
+#[derive(Clone)]
+pub struct Ctx {
+    platform: Platform,
+    profile: Arc<Profile>,
+    origin: Origin,
+    locale: Locale,
+    network: Option<String>,
+}
+
+impl Ctx {
+    /// A context in a practice.
+    pub fn new(platform: Platform, profile: Arc<Profile>, origin: Origin, locale: Locale) -> Self {
+        Self { platform, profile, origin, locale, network: None }
+    }
+
+    /// A context in which the platform itself acts: workers and schedulers.
+    pub fn of_system(platform: Platform, profile: Arc<Profile>) -> Result<Self, Fault> {
+        let request = RequestId(rng::sortable(platform.now())?);
+        Ok(Self::new(platform, profile, Origin { actor: Actor::System, request }, Locale::default()))
+    }
+
+    /// The same context for a request out of a network: an IPv4 address or an IPv6 /64.
+    #[must_use]
+    pub fn from_network(self, network: String) -> Self {
+        Self { network: Some(network), ..self }
+    }
+
+    /// The same context in another language.
+    #[must_use]
+    pub fn speaking(self, locale: Locale) -> Self {
+        Self { locale, ..self }
+    }
+
+    /// The network the request came out of, if it came out of one.
+    pub fn network(&self) -> Option<&str> {
+        self.network.as_deref()
+    }
+
+    /// The platform's means.
+    pub fn platform(&self) -> &Platform {
+        &self.platform
+    }
+
+    /// The practice, with its rules as they were when the context was made.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The same, to be kept beyond the context.
+    pub fn shared_profile(&self) -> Arc<Profile> {
+        Arc::clone(&self.profile)
+    }
+
+    /// The practice's id.
+    pub fn practice(&self) -> PracticeId {
+        self.profile.practice.id
+    }
+
+    /// Who acts, in which request.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// The language of whoever acts.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.platform.now()
+    }
+
+    /// The keys of the practice.
+    pub async fn keys(&self) -> Result<Arc<PracticeKeys>, Fault> {
+        self.platform.keys.of(self.practice()).await
+    }
+
+    /// The same context with the practice's rules read anew.
+    pub async fn refreshed(&self) -> Result<Self, Fault> {
+        let profile = tenancy::reload_profile(&self.platform, self.practice()).await.map_err(|error| match error {
+            FindError::Unknown => Fault::Stored("practice"),
+            FindError::Fault(fault) => fault,
+        })?;
+        Ok(Self { profile, ..self.clone() })
+    }
+
+    /// Reads in a transaction of the practice that cannot write.
+    pub async fn read<T, E: From<Fault>>(
+        &self,
+        act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = TenantTx::begin(&self.platform.db.booking, self.practice(), Mode::Read).await?;
+        let outcome = act(&mut tx).await;
+        tx.roll_back().await?;
+        outcome
+    }
+
+    /// Changes in a transaction of the practice: commits if `act` succeeds and has recorded its
+    /// audit event (I7), else leaves no trace.
+    pub async fn change<T, E: From<Fault>>(
+        &self,
+        act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = TenantTx::begin(&self.platform.db.booking, self.practice(), Mode::Write).await?;
+        match act(&mut tx).await {
+            Ok(value) if tx.is_recorded() => {
+                tx.commit().await?;
+                Ok(value)
+            }
+            Ok(_) => {
+                tx.roll_back().await?;
+                Err(Fault::Unrecorded.into())
+            }
+            Err(error) => {
+                // The first error is the one worth telling; a dead connection rolls back by itself.
+                let _ = tx.roll_back().await;
+                Err(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What a letter says, line by line: both parts of the mail are laid out from this, so that the
+//! plain text says everything that the HTML says.
+
+use super::{
+    letter::{Kind, Letter},
+    notice::Extract,
+    words::Words,
+};
+use domain::{
+    privacy::notice::Notice,
+    tenancy::{Place, Practice, Profile},
+    wording,
+};
+use jiff::Timestamp;
+
+/// A label and the lines that it labels.
+pub(super) struct Entry {
+    pub label: String,
+    pub lines: Vec<String>,
+}
+
+impl Entry {
+    pub fn new(label: String, lines: impl IntoIterator<Item = String>) -> Self {
+        Self { label, lines: lines.into_iter().collect() }
+    }
+}
+
+/// The one thing that the reader may want to do.
+pub(super) struct Deed {
+    pub intro: String,
+    pub button: String,
+    pub url: String,
+}
+
+/// A whole letter in words.
+pub(super) struct Content {
+    pub language: &'static str,
+    pub colon: String,
+    pub subject: String,
+    pub title: String,
+    pub practice: String,
+    pub facts: Vec<Entry>,
+    pub deed: Deed,
+    pub remarks: Vec<String>,
+    pub notice: Extract,
+    pub footer: String,
+}
+
+impl Content {
+    /// The words of a letter; `public_url` is where the platform answers, without a slash at its end.
+    pub fn new(letter: &Letter, profile: &Profile, notice: &Notice, public_url: &str) -> Self {
+        let practice = &profile.practice;
+        let story = Story { letter, practice, words: Words(letter.locale) };
+        let site = format!("{public_url}/{}", practice.slug);
+        Self {
+            language: letter.locale.tag(),
+            colon: story.words.say("mail-colon"),
+            subject: story.subject(),
+            title: story.words.say(story.title()),
+            practice: practice.name.to_string(),
+            facts: story.facts(profile),
+            deed: story.deed(&site, public_url),
+            remarks: story.remarks(),
+            notice: Extract::new(notice, story.words, &site),
+            footer: story.words.fill("mail-footer", [("practice", practice.name.as_str().into())]),
+        }
+    }
+}
+
+/// The address of the page on which a patient manages the appointment.
+pub(super) fn manage_url(letter: &Letter, public_url: &str) -> String {
+    format!("{public_url}/a/{}", letter.token.expose())
+}
+
+struct Story<'a> {
+    letter: &'a Letter,
+    practice: &'a Practice,
+    words: Words,
+}
+
+impl Story<'_> {
+    fn subject(&self) -> String {
+        self.moment(
+            self.letter.start,
+            match self.letter.kind {
+                Kind::Confirmation => "mail-subject-confirmation",
+                Kind::Moved { .. } => "mail-subject-moved",
+                Kind::Cancelled => "mail-subject-cancelled",
+            },
+        )
+    }
+
+    fn title(&self) -> &'static str {
+        match self.letter.kind {
+            Kind::Confirmation => "mail-title-confirmation",
+            Kind::Moved { .. } => "mail-title-moved",
+            Kind::Cancelled => "mail-title-cancelled",
+        }
+    }
+
+    fn facts(&self, profile: &Profile) -> Vec<Entry> {
+        let place = profile.place(self.letter.place);
+        let practitioner = profile.practitioner(self.letter.practitioner);
+        let mut facts = vec![Entry::new(
+            self.words.say(self.when()),
+            [self.day(self.letter.start), self.hours()],
+        )];
+        if let Kind::Moved { from } = self.letter.kind {
+            facts.push(self.fact("mail-when-old", self.moment(from, "mail-moment")));
+        }
+        facts.extend(place.map(|place| {
+            Entry::new(self.words.say("mail-where"), [place.name.to_string(), place.address()])
+        }));
+        facts.extend(place.and_then(|place| self.access(place)));
+        facts.push(self.fact("mail-phone", self.practice.phone.written()));
+        facts.extend(
+            practitioner.map(|practitioner| self.fact("mail-with", practitioner.name.to_string())),
+        );
+        facts.push(self.fact("mail-reference", self.letter.reference.to_string()));
+        facts
+    }
+
+    fn fact(&self, key: &str, line: String) -> Entry {
+        Entry::new(self.words.say(key), [line])
+    }
+
+    fn access(&self, place: &Place) -> Option<Entry> {
+        let access = place.access.as_ref()?;
+        Some(self.fact("mail-access", access.in_locale(self.letter.locale).to_owned()))
+    }
+
+    fn when(&self) -> &'static str {
+        match self.letter.kind {
+            Kind::Confirmation => "mail-when",
+            Kind::Moved { .. } => "mail-when-new",
+            Kind::Cancelled => "mail-when-cancelled",
+        }
+    }
+
+    fn hours(&self) -> String {
+        let zone = &self.practice.zone;
+        let [start, end] =
+            [self.letter.start, self.letter.end].map(|at| wording::time(at, zone).into());
+        let city = wording::city_of_zone(self.letter.locale, zone).into();
+        self.words.fill("mail-visit", [("start", start), ("end", end), ("city", city)])
+    }
+
+    fn moment(&self, at: Timestamp, key: &str) -> String {
+        self.words.fill(
+            key,
+            [("day", self.day(at).into()), ("time", wording::time(at, &self.practice.zone).into())],
+        )
+    }
+
+    fn day(&self, at: Timestamp) -> String {
+        wording::day(self.letter.locale, at.to_zoned(self.practice.zone.clone()).date())
+    }
+
+    /// After a cancellation there is nothing left to manage, but often another visit to book.
+    fn deed(&self, site: &str, public_url: &str) -> Deed {
+        let (intro, button, url) = match self.letter.kind {
+            Kind::Confirmation | Kind::Moved { .. } => {
+                ("mail-manage-intro", "mail-manage-button", manage_url(self.letter, public_url))
+            }
+            Kind::Cancelled => ("mail-rebook-intro", "mail-rebook-button", site.to_owned()),
+        };
+        Deed { intro: self.words.say(intro), button: self.words.say(button), url }
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        let say = |key| self.words.say(key);
+        let call = |key| self.words.fill(key, [("phone", self.practice.phone.written().into())]);
+        match self.letter.kind {
+            Kind::Confirmation => {
+                vec![say("mail-manage-only"), say("mail-calendar-add"), call("mail-question")]
+            }
+            Kind::Moved { .. } => {
+                vec![say("mail-manage-only"), say("mail-calendar-move"), call("mail-question")]
+            }
+            Kind::Cancelled => vec![say("mail-calendar-remove"), call("mail-surprise")],
+        }
+    }
+}

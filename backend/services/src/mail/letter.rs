@@ -1,0 +1,121 @@
+//! A letter as it waits in the outbox.
+
+use domain::{
+    booking::appointment::State,
+    id::{AppointmentId, PlaceId, PractitionerId},
+    locale::Locale,
+    text::{EmailAddress, Reference},
+    time::Span,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a letter tells its reader, and everything about the person that it needs for it.
+///
+/// The outbox keeps it sealed: it holds an address and the token that opens the appointment, so its
+/// `Debug` shows neither. What the practice publishes of itself is looked up when the letter leaves.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    /// What happened.
+    pub kind: Kind,
+    /// The language in which the appointment was booked.
+    pub locale: Locale,
+    /// Who reads it: the booker, else the patient.
+    pub to: EmailAddress,
+    /// The appointment it is about.
+    pub appointment: AppointmentId,
+    /// The appointment's name on the telephone.
+    pub reference: Reference,
+    /// How often the appointment was moved or cancelled (RFC 5545 SEQUENCE).
+    pub sequence: i32,
+    /// When the visit begins, or would have begun.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// Where.
+    pub place: PlaceId,
+    /// With whom.
+    pub practitioner: PractitionerId,
+    /// The version of the information notice under which the appointment was booked.
+    pub notice_version: i32,
+    /// Opens the page on which the appointment is moved or cancelled.
+    pub token: ManageToken,
+}
+
+/// What happened to the appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// It was booked.
+    Confirmation,
+    /// It was moved.
+    Moved {
+        /// When the visit would have begun.
+        from: Timestamp,
+    },
+    /// It was called off.
+    Cancelled,
+}
+
+impl Letter {
+    /// The visit.
+    pub fn visit(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+
+    /// Where the appointment stands once this has happened.
+    pub fn state(&self) -> State {
+        match self.kind {
+            Kind::Confirmation | Kind::Moved { .. } => State::Booked,
+            Kind::Cancelled => State::Cancelled,
+        }
+    }
+}
+
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Letter")
+            .field("kind", &self.kind)
+            .field("appointment", &self.appointment)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The secret part of the address under which a patient manages an appointment.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ManageToken(String);
+
+impl ManageToken {
+    /// A token as it was minted.
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text, for a link and nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for ManageToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ManageToken(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mail::fixture;
+
+    #[test]
+    fn a_letter_survives_the_outbox_and_tells_a_log_nothing_of_its_reader() {
+        let letter = fixture::letter(super::Kind::Moved { from: fixture::STAMP });
+        let stored = serde_json::to_string(&letter).unwrap();
+        assert_eq!(serde_json::from_str::<super::Letter>(&stored).unwrap(), letter);
+        let logged = format!("{letter:?} {:?}", letter.token);
+        assert!(!logged.contains("example") && !logged.contains(letter.token.expose()), "{logged}");
+    }
+}

@@ -1,0 +1,4 @@
+//! What the platform's operators do at the command line.
+
+pub mod demo;
+pub mod migrate;

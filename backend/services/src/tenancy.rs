@@ -1,0 +1,10 @@
+//! Practices: the directory and what each of them publishes.
+
+mod directory;
+mod profile;
+mod publish;
+mod rows;
+
+pub use directory::{FindError, Page, Query, find_practice, search_practices};
+pub use profile::{Profiles, profile, published_notices, reload_profile};
+pub use publish::publish_practice;

@@ -1,0 +1,203 @@
+//! What a practice publishes and by which rules it offers visits, read once and kept.
+//!
+//! A kept profile may be behind the database for a moment. Listing compares versions and reads
+//! again; a write names the version that it rests on and is refused when it is not the last.
+
+use super::{
+    directory::FindError,
+    rows::{AbsenceRow, OfferedBy, OpeningHoursRow, OverrideRow, PlaceRow, PracticeRow, PractitionerRow, VisitTypeRow},
+};
+use crate::{
+    ctx::Ctx,
+    db::{Mode, TenantTx},
+    error::Fault,
+    platform::Platform,
+};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::{
+    booking::hours::{Absence, DayOverride, PlaceCalendar, Timetable, WeeklyHours},
+    id::{PlaceId, PracticeId, RoomId},
+    privacy::notice::Notice,
+    tenancy::{Offering, Place, Practice, Practitioner, Profile},
+    text::Slug,
+};
+use jiff_diesel::ToDiesel as _;
+use moka::future::Cache;
+use schema::{booking, platform};
+use std::{sync::Arc, time::Duration};
+
+/// The profiles of the practices that were asked for lately.
+#[derive(Clone)]
+pub struct Profiles {
+    by_id: Cache<PracticeId, Arc<Profile>>,
+    slugs: Cache<Slug, PracticeId>,
+}
+
+impl Default for Profiles {
+    fn default() -> Self {
+        let keep = Duration::from_secs(60);
+        Self {
+            by_id: Cache::builder().max_capacity(500).time_to_live(keep).build(),
+            slugs: Cache::builder().max_capacity(5_000).time_to_live(keep).build(),
+        }
+    }
+}
+
+impl Profiles {
+    pub(super) async fn by_slug(&self, slug: &Slug) -> Option<PracticeId> {
+        self.slugs.get(slug).await
+    }
+
+    pub(super) async fn remember(&self, slug: &Slug, id: PracticeId) {
+        self.slugs.insert(slug.clone(), id).await;
+    }
+}
+
+/// The profile of a practice, perhaps as it was a moment ago.
+pub async fn profile(platform: &Platform, practice: PracticeId) -> Result<Arc<Profile>, FindError> {
+    match platform.profiles.by_id.get(&practice).await {
+        Some(known) => Ok(known),
+        None => reload_profile(platform, practice).await,
+    }
+}
+
+/// The profile of a practice as it is now.
+pub async fn reload_profile(platform: &Platform, practice: PracticeId) -> Result<Arc<Profile>, FindError> {
+    let mut tx = TenantTx::begin(&platform.db.booking, practice, Mode::Snapshot).await?;
+    let profile = Arc::new(read(&mut tx, platform).await?);
+    tx.roll_back().await?;
+    platform.profiles.by_id.insert(practice, Arc::clone(&profile)).await;
+    Ok(profile)
+}
+
+/// Every published version of the practice's notice, the last one first.
+pub async fn published_notices(ctx: &Ctx) -> Result<Vec<Notice>, Fault> {
+    let contents: Vec<serde_json::Value> = ctx
+        .read(async |tx: &mut TenantTx| {
+            let published = booking::notice::table.order(booking::notice::version.desc());
+            Ok::<_, Fault>(published.select(booking::notice::content).load(tx.sql()).await?)
+        })
+        .await?;
+    contents.into_iter().map(parse_notice).collect()
+}
+
+fn parse_notice(content: serde_json::Value) -> Result<Notice, Fault> {
+    serde_json::from_value(content).map_err(|_| Fault::Stored("information notice"))
+}
+
+async fn read(tx: &mut TenantTx, platform: &Platform) -> Result<Profile, FindError> {
+    let practice = read_practice(tx).await?.ok_or(FindError::Unknown)?;
+    let (places, calendars) = read_places(tx).await?;
+    let timetable = read_timetable(tx, &practice, calendars, platform).await?;
+    Ok(Profile {
+        rooms: read_rooms(tx).await?,
+        practitioners: read_practitioners(tx).await?,
+        offerings: read_offerings(tx).await?,
+        notice: read_notice(tx).await?,
+        rules_version: read_version(tx).await?,
+        practice,
+        places,
+        timetable,
+    })
+}
+
+async fn read_practice(tx: &mut TenantTx) -> Result<Option<Practice>, Fault> {
+    let id = tx.practice().0;
+    let row: Option<PracticeRow> =
+        platform::practice::table.find(id).select(PracticeRow::as_select()).first(tx.sql()).await.optional()?;
+    row.map(Practice::try_from).transpose()
+}
+
+async fn read_version(tx: &mut TenantTx) -> Result<i64, Fault> {
+    Ok(booking::rule_version::table.select(booking::rule_version::version).first(tx.sql()).await?)
+}
+
+async fn read_places(tx: &mut TenantTx) -> Result<(Vec<Place>, Vec<PlaceCalendar>), Fault> {
+    let rows = booking::place::table
+        .order(booking::place::position)
+        .select(PlaceRow::as_select())
+        .load::<PlaceRow>(tx.sql())
+        .await?;
+    let read = |row: PlaceRow| {
+        let observes_holidays = row.observes_holidays;
+        let place = Place::try_from(row)?;
+        let calendar = PlaceCalendar { place: place.id, department: place.department, observes_holidays };
+        Ok((place, calendar))
+    };
+    rows.into_iter().map(read).collect::<Result<(Vec<_>, Vec<_>), Fault>>()
+}
+
+async fn read_rooms(tx: &mut TenantTx) -> Result<Vec<(RoomId, PlaceId)>, Fault> {
+    let rows: Vec<(uuid::Uuid, uuid::Uuid)> = booking::room::table
+        .order(booking::room::id)
+        .select((booking::room::id, booking::room::place_id))
+        .load(tx.sql())
+        .await?;
+    Ok(rows.into_iter().map(|(room, place)| (RoomId(room), PlaceId(place))).collect())
+}
+
+async fn read_practitioners(tx: &mut TenantTx) -> Result<Vec<Practitioner>, Fault> {
+    let rows = booking::practitioner::table
+        .order(booking::practitioner::position)
+        .select(PractitionerRow::as_select())
+        .load::<PractitionerRow>(tx.sql())
+        .await?;
+    rows.into_iter().map(Practitioner::try_from).collect()
+}
+
+async fn read_offerings(tx: &mut TenantTx) -> Result<Vec<Offering>, Fault> {
+    use booking::{visit_type, visit_type_practitioner as by, visit_type_room as room};
+    let practitioners = by::table.select((by::visit_type_id, by::practitioner_id)).load(tx.sql()).await?;
+    let rooms = room::table
+        .order(room::room_id)
+        .select((room::visit_type_id, room::room_id))
+        .load(tx.sql())
+        .await?;
+    let mut offered = OfferedBy::new(practitioners, rooms);
+    let rows = visit_type::table
+        .order(visit_type::position)
+        .select(VisitTypeRow::as_select())
+        .load::<VisitTypeRow>(tx.sql())
+        .await?;
+    rows.into_iter().map(|row| row.into_offering(&mut offered)).collect()
+}
+
+async fn read_timetable(
+    tx: &mut TenantTx,
+    practice: &Practice,
+    places: Vec<PlaceCalendar>,
+    platform: &Platform,
+) -> Result<Timetable, Fault> {
+    use booking::{absence, hours_override, opening_hours};
+    // Nobody books into the past: what ended yesterday decides nothing any more.
+    let yesterday = platform.now() - jiff::SignedDuration::from_hours(48);
+    let day = yesterday.to_zoned(practice.zone.clone()).date();
+    let weekly = opening_hours::table.select(OpeningHoursRow::as_select()).load::<OpeningHoursRow>(tx.sql()).await?;
+    let overrides = hours_override::table
+        .filter(hours_override::day.ge(day.to_diesel()))
+        .select(OverrideRow::as_select())
+        .load::<OverrideRow>(tx.sql())
+        .await?;
+    let absences = absence::table
+        .filter(absence::ends_at.ge(yesterday.to_diesel()))
+        .select(AbsenceRow::as_select())
+        .load::<AbsenceRow>(tx.sql())
+        .await?;
+    Ok(Timetable {
+        zone: practice.zone.clone(),
+        places,
+        weekly: weekly.into_iter().map(WeeklyHours::try_from).collect::<Result<_, _>>()?,
+        overrides: overrides.into_iter().map(DayOverride::try_from).collect::<Result<_, _>>()?,
+        absences: absences.into_iter().map(Absence::from).collect(),
+    })
+}
+
+async fn read_notice(tx: &mut TenantTx) -> Result<Notice, Fault> {
+    let content = booking::notice::table
+        .order(booking::notice::version.desc())
+        .select(booking::notice::content)
+        .first(tx.sql())
+        .await?;
+    parse_notice(content)
+}

@@ -1,0 +1,244 @@
+//! Setting up a practice: its directory entry, its data key, its rules and its first notice.
+
+use crate::{
+    db::{Mode, TenantTx},
+    error::Fault,
+    platform::Platform,
+    privacy::audit::{self, Trace},
+    rng,
+};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::{
+    actor::Origin,
+    booking::hours::{PlaceCalendar, Timetable, WallWindow},
+    privacy::audit::Action,
+    tenancy::{Offering, Place, Practice, Profile},
+    text::{Label, Localized, search_form},
+};
+use jiff::SignedDuration;
+use jiff_diesel::ToDiesel as _;
+use schema::{booking, platform};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Sets up a practice as `profile` describes it. The directory lists it once everything is there,
+/// so a run that is cut short leaves nothing that anyone can see.
+pub async fn publish_practice(platform: &Platform, profile: &Profile, origin: Origin) -> Result<(), Fault> {
+    enter(platform, &profile.practice).await?;
+    platform.keys.create(profile.practice.id).await?;
+    let mut tx = TenantTx::begin(&platform.db.booking, profile.practice.id, Mode::Write).await?;
+    write_places(&mut tx, profile).await?;
+    write_practitioners(&mut tx, profile).await?;
+    write_offerings(&mut tx, &profile.offerings).await?;
+    write_timetable(&mut tx, platform, &profile.timetable).await?;
+    write_notice(&mut tx, profile).await?;
+    let trace = Trace::new(origin, platform.now(), Action::PracticePublished, profile.practice.id.0)?;
+    audit::write(&mut tx, trace).await?;
+    tx.commit().await?;
+    list(platform, &profile.practice).await
+}
+
+async fn enter(platform: &Platform, practice: &Practice) -> Result<(), Fault> {
+    use platform::practice as table;
+    let mut conn = platform.db.platform.get().await?;
+    diesel::insert_into(table::table)
+        .values((
+            table::id.eq(practice.id.0),
+            table::slug.eq(practice.slug.as_str()),
+            table::name.eq(practice.name.as_str()),
+            table::speciality.eq(practice.speciality.word()),
+            table::city.eq(practice.city.as_str()),
+            table::time_zone.eq(practice.zone.iana_name().unwrap_or("Europe/Paris")),
+            table::phone.eq(practice.phone.as_str()),
+            table::email.eq(practice.email.as_str()),
+            table::search.eq(search_form(&format!("{} {}", practice.name, practice.city))),
+            table::listed.eq(false),
+        ))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+async fn list(platform: &Platform, practice: &Practice) -> Result<(), Fault> {
+    let mut conn = platform.db.platform.get().await?;
+    diesel::update(platform::practice::table.find(practice.id.0))
+        .set(platform::practice::listed.eq(true))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}
+
+async fn write_places(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault> {
+    use booking::{place, room};
+    let practice = tx.practice().0;
+    let observes = |place: &Place| {
+        let same = |calendar: &&PlaceCalendar| calendar.place == place.id;
+        profile.timetable.places.iter().find(same).is_none_or(|calendar| calendar.observes_holidays)
+    };
+    let places = profile.places.iter().zip(0_i16..).map(|(place, position)| {
+        let (access_fr, access_en) = languages(place.access.as_ref());
+        (
+            place::practice_id.eq(practice),
+            place::id.eq(place.id.0),
+            place::position.eq(position),
+            place::name.eq(place.name.as_str()),
+            place::street.eq(place.street.as_str()),
+            place::postcode.eq(place.postcode.as_str()),
+            place::city.eq(place.city.as_str()),
+            place::department.eq(place.department.map(|department| department.code())),
+            place::observes_holidays.eq(observes(place)),
+            place::access_fr.eq(access_fr),
+            place::access_en.eq(access_en),
+        )
+    });
+    diesel::insert_into(place::table).values(places.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    let rooms = profile.rooms.iter().zip(1..).map(|((id, at), number)| {
+        let name = room::name.eq(format!("{number}"));
+        (room::practice_id.eq(practice), room::id.eq(id.0), room::place_id.eq(at.0), name)
+    });
+    diesel::insert_into(room::table).values(rooms.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    Ok(())
+}
+
+async fn write_practitioners(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault> {
+    use booking::practitioner as table;
+    let practice = tx.practice().0;
+    let rows = profile.practitioners.iter().zip(0_i16..).map(|(practitioner, position)| {
+        (
+            table::practice_id.eq(practice),
+            table::id.eq(practitioner.id.0),
+            table::position.eq(position),
+            table::name.eq(practitioner.name.as_str()),
+        )
+    });
+    diesel::insert_into(table::table).values(rows.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    Ok(())
+}
+
+async fn write_offerings(tx: &mut TenantTx, offerings: &[Offering]) -> Result<(), Fault> {
+    use booking::{visit_type as table, visit_type_practitioner as by, visit_type_room as within};
+    let practice = tx.practice().0;
+    let types = offerings.iter().zip(0_i16..).map(|(offering, position)| {
+        let rules = &offering.rules;
+        let (name_fr, name_en) = languages(Some(&offering.name));
+        let (instructions_fr, instructions_en) = languages(offering.instructions.as_ref());
+        let essence = (
+            table::practice_id.eq(practice),
+            table::id.eq(rules.id.0),
+            table::position.eq(position),
+            table::name_fr.eq(name_fr.unwrap_or_default()),
+            table::name_en.eq(name_en),
+            table::instructions_fr.eq(instructions_fr),
+            table::instructions_en.eq(instructions_en),
+        );
+        let times = (
+            table::duration_minutes.eq(minutes(rules.duration)),
+            table::step_minutes.eq(minutes(rules.step)),
+            table::buffer_before_minutes.eq(minutes(rules.buffer_before)),
+            table::buffer_after_minutes.eq(minutes(rules.buffer_after)),
+            table::lead_time_minutes.eq(long_minutes(rules.lead_time)),
+            table::cancel_lock_minutes.eq(long_minutes(rules.cancel_lock)),
+            table::horizon_days.eq(count(rules.horizon_days)),
+        );
+        let limits = (
+            table::capacity.eq(count(rules.capacity)),
+            table::cap_per_day.eq(rules.cap_per_day.map(count)),
+            table::cap_per_week.eq(rules.cap_per_week.map(count)),
+            table::spacing_days.eq(rules.spacing_days.map(count)),
+            table::active_limit.eq(rules.active_limit.map(count)),
+        );
+        (essence, times, limits)
+    });
+    diesel::insert_into(table::table).values(types.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    let practitioners = offerings.iter().flat_map(|Offering { rules, .. }| {
+        let whom = move |id: &domain::id::PractitionerId| by::practitioner_id.eq(id.0);
+        let of_type = by::visit_type_id.eq(rules.id.0);
+        rules.practitioners.iter().map(move |id| (by::practice_id.eq(practice), of_type, whom(id)))
+    });
+    diesel::insert_into(by::table).values(practitioners.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    let rooms = offerings.iter().flat_map(|Offering { rules, .. }| {
+        let of_type = within::visit_type_id.eq(rules.id.0);
+        rules.rooms.iter().map(move |id| (within::practice_id.eq(practice), of_type, within::room_id.eq(id.0)))
+    });
+    diesel::insert_into(within::table).values(rooms.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    Ok(())
+}
+
+async fn write_timetable(tx: &mut TenantTx, platform: &Platform, timetable: &Timetable) -> Result<(), Fault> {
+    use booking::{absence, hours_override, opening_hours};
+    let practice = tx.practice().0;
+    let mint = || rng::sortable(platform.now());
+    let hours = timetable.weekly.iter().map(|hours| {
+        Ok((
+            opening_hours::practice_id.eq(practice),
+            opening_hours::id.eq(mint()?),
+            opening_hours::practitioner_id.eq(hours.practitioner.0),
+            opening_hours::place_id.eq(hours.place.0),
+            opening_hours::weekday.eq(i16::from(hours.weekday.to_monday_one_offset())),
+            opening_hours::opens_minute.eq(count(hours.window.opens().minutes())),
+            opening_hours::closes_minute.eq(count(hours.window.closes().minutes())),
+            opening_hours::valid_from.eq(hours.valid_from.map(|date| date.to_diesel())),
+            opening_hours::valid_until.eq(hours.valid_until.map(|date| date.to_diesel())),
+        ))
+    });
+    let hours = hours.collect::<Result<Vec<_>, Fault>>()?;
+    diesel::insert_into(opening_hours::table).values(hours).execute(tx.sql()).await?;
+    let overrides = timetable.overrides.iter().map(|day| {
+        (
+            hours_override::practice_id.eq(practice),
+            hours_override::practitioner_id.eq(day.practitioner.0),
+            hours_override::place_id.eq(day.place.0),
+            hours_override::day.eq(day.date.to_diesel()),
+            hours_override::windows.eq(stored_windows(&day.windows)),
+        )
+    });
+    diesel::insert_into(hours_override::table).values(overrides.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    let absences = timetable.absences.iter().map(|absence| {
+        Ok((
+            absence::practice_id.eq(practice),
+            absence::id.eq(mint()?),
+            absence::practitioner_id.eq(absence.practitioner.0),
+            absence::starts_at.eq(absence.span.start.to_diesel()),
+            absence::ends_at.eq(absence.span.end.to_diesel()),
+        ))
+    });
+    let absences = absences.collect::<Result<Vec<_>, Fault>>()?;
+    diesel::insert_into(absence::table).values(absences).execute(tx.sql()).await?;
+    Ok(())
+}
+
+async fn write_notice(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault> {
+    use booking::notice as table;
+    let practice: Uuid = tx.practice().0;
+    let content = serde_json::to_value(&profile.notice).map_err(|_| Fault::Stored("information notice"))?;
+    diesel::insert_into(table::table)
+        .values((
+            table::practice_id.eq(practice),
+            table::version.eq(profile.notice.version),
+            table::content.eq(content),
+        ))
+        .execute(tx.sql())
+        .await?;
+    Ok(())
+}
+
+fn languages(text: Option<&Localized>) -> (Option<&str>, Option<&str>) {
+    (text.map(|text| text.fr.as_str()), text.and_then(|text| text.en.as_ref()).map(Label::as_str))
+}
+
+fn stored_windows(windows: &[WallWindow]) -> serde_json::Value {
+    windows.iter().map(|window| json!({ "opens": window.opens(), "closes": window.closes() })).collect()
+}
+
+fn minutes(duration: SignedDuration) -> i16 {
+    i16::try_from(duration.as_mins()).unwrap_or(i16::MAX)
+}
+
+fn long_minutes(duration: SignedDuration) -> i32 {
+    i32::try_from(duration.as_mins()).unwrap_or(i32::MAX)
+}
+
+fn count(number: u16) -> i16 {
+    i16::try_from(number).unwrap_or(i16::MAX)
+}

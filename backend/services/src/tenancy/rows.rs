@@ -1,0 +1,262 @@
+//! The rows of the directory and of the rules, and how they become words of the domain.
+
+use crate::error::Fault;
+use diesel::prelude::*;
+use domain::{
+    booking::{
+        holidays::Department,
+        hours::{Absence, DayOverride, WallWindow, WeeklyHours},
+        visit_type::VisitType,
+    },
+    id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
+    tenancy::{Offering, Place, Practice, Practitioner},
+    text::{Label, Localized, Refusal},
+    time::{Span, WallTime},
+};
+use jiff::{SignedDuration, civil::Weekday, tz::TimeZone};
+use schema::{booking, platform};
+use serde::Deserialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Stored(refusal.key())
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = platform::practice, check_for_backend(diesel::pg::Pg))]
+pub(super) struct PracticeRow {
+    id: Uuid,
+    slug: String,
+    name: String,
+    speciality: String,
+    city: String,
+    time_zone: String,
+    phone: String,
+    email: String,
+}
+
+impl TryFrom<PracticeRow> for Practice {
+    type Error = Fault;
+    fn try_from(row: PracticeRow) -> Result<Self, Fault> {
+        Ok(Self {
+            id: PracticeId(row.id),
+            slug: row.slug.parse()?,
+            name: row.name.parse()?,
+            speciality: row.speciality.parse()?,
+            city: row.city.parse()?,
+            zone: TimeZone::get(&row.time_zone).map_err(|_| Fault::Stored("time zone"))?,
+            phone: row.phone.parse()?,
+            email: row.email.parse()?,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = booking::place, check_for_backend(diesel::pg::Pg))]
+pub(super) struct PlaceRow {
+    id: Uuid,
+    name: String,
+    street: String,
+    postcode: String,
+    city: String,
+    department: Option<String>,
+    pub(super) observes_holidays: bool,
+    access_fr: Option<String>,
+    access_en: Option<String>,
+}
+
+impl TryFrom<PlaceRow> for Place {
+    type Error = Fault;
+    fn try_from(row: PlaceRow) -> Result<Self, Fault> {
+        let department = row.department.map(|code| code.parse::<Department>()).transpose();
+        Ok(Self {
+            id: PlaceId(row.id),
+            name: row.name.parse()?,
+            street: row.street.parse()?,
+            postcode: row.postcode.parse()?,
+            city: row.city.parse()?,
+            department: department.map_err(|_| Fault::Stored("department"))?,
+            access: localized(row.access_fr, row.access_en)?,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = booking::practitioner, check_for_backend(diesel::pg::Pg))]
+pub(super) struct PractitionerRow {
+    id: Uuid,
+    name: String,
+}
+
+impl TryFrom<PractitionerRow> for Practitioner {
+    type Error = Fault;
+    fn try_from(row: PractitionerRow) -> Result<Self, Fault> {
+        Ok(Self { id: PractitionerId(row.id), name: row.name.parse()? })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = booking::visit_type, check_for_backend(diesel::pg::Pg))]
+pub(super) struct VisitTypeRow {
+    pub(super) id: Uuid,
+    name_fr: String,
+    name_en: Option<String>,
+    instructions_fr: Option<String>,
+    instructions_en: Option<String>,
+    duration_minutes: i16,
+    step_minutes: i16,
+    buffer_before_minutes: i16,
+    buffer_after_minutes: i16,
+    lead_time_minutes: i32,
+    horizon_days: i16,
+    capacity: i16,
+    cap_per_day: Option<i16>,
+    cap_per_week: Option<i16>,
+    cancel_lock_minutes: i32,
+    spacing_days: Option<i16>,
+    active_limit: Option<i16>,
+}
+
+impl VisitTypeRow {
+    pub(super) fn into_offering(self, offered: &mut OfferedBy) -> Result<Offering, Fault> {
+        let name = localized(Some(self.name_fr), self.name_en)?.ok_or(Fault::Stored("visit type name"))?;
+        let rules = VisitType {
+            id: VisitTypeId(self.id),
+            duration: minutes(self.duration_minutes),
+            step: minutes(self.step_minutes),
+            buffer_before: minutes(self.buffer_before_minutes),
+            buffer_after: minutes(self.buffer_after_minutes),
+            lead_time: minutes(self.lead_time_minutes),
+            horizon_days: count(self.horizon_days)?,
+            capacity: count(self.capacity)?,
+            cap_per_day: self.cap_per_day.map(count).transpose()?,
+            cap_per_week: self.cap_per_week.map(count).transpose()?,
+            cancel_lock: minutes(self.cancel_lock_minutes),
+            spacing_days: self.spacing_days.map(count).transpose()?,
+            active_limit: self.active_limit.map(count).transpose()?,
+            practitioners: offered.practitioners.remove(&self.id).unwrap_or_default(),
+            rooms: offered.rooms.remove(&self.id).unwrap_or_default(),
+        };
+        Ok(Offering { rules, name, instructions: localized(self.instructions_fr, self.instructions_en)? })
+    }
+}
+
+/// Who offers each visit type, and where it can be.
+#[derive(Default)]
+pub(super) struct OfferedBy {
+    practitioners: HashMap<Uuid, Vec<PractitionerId>>,
+    rooms: HashMap<Uuid, Vec<RoomId>>,
+}
+
+impl OfferedBy {
+    pub(super) fn new(practitioners: Vec<(Uuid, Uuid)>, rooms: Vec<(Uuid, Uuid)>) -> Self {
+        let mut offered = Self::default();
+        for (visit_type, practitioner) in practitioners {
+            offered.practitioners.entry(visit_type).or_default().push(PractitionerId(practitioner));
+        }
+        for (visit_type, room) in rooms {
+            offered.rooms.entry(visit_type).or_default().push(RoomId(room));
+        }
+        offered
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = booking::opening_hours, check_for_backend(diesel::pg::Pg))]
+pub(super) struct OpeningHoursRow {
+    practitioner_id: Uuid,
+    place_id: Uuid,
+    weekday: i16,
+    opens_minute: i16,
+    closes_minute: i16,
+    #[diesel(deserialize_as = jiff_diesel::NullableDate)]
+    valid_from: Option<jiff::civil::Date>,
+    #[diesel(deserialize_as = jiff_diesel::NullableDate)]
+    valid_until: Option<jiff::civil::Date>,
+}
+
+impl TryFrom<OpeningHoursRow> for WeeklyHours {
+    type Error = Fault;
+    fn try_from(row: OpeningHoursRow) -> Result<Self, Fault> {
+        let weekday = i8::try_from(row.weekday).map_err(|_| Fault::Stored("weekday"))?;
+        Ok(Self {
+            practitioner: PractitionerId(row.practitioner_id),
+            place: PlaceId(row.place_id),
+            weekday: Weekday::from_monday_one_offset(weekday).map_err(|_| Fault::Stored("weekday"))?,
+            window: window(wall_time(row.opens_minute)?, wall_time(row.closes_minute)?)?,
+            valid_from: row.valid_from,
+            valid_until: row.valid_until,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = booking::hours_override, check_for_backend(diesel::pg::Pg))]
+pub(super) struct OverrideRow {
+    practitioner_id: Uuid,
+    place_id: Uuid,
+    #[diesel(deserialize_as = jiff_diesel::Date)]
+    day: jiff::civil::Date,
+    windows: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+struct StoredWindow {
+    opens: WallTime,
+    closes: WallTime,
+}
+
+impl TryFrom<OverrideRow> for DayOverride {
+    type Error = Fault;
+    fn try_from(row: OverrideRow) -> Result<Self, Fault> {
+        let stored: Vec<StoredWindow> =
+            serde_json::from_value(row.windows).map_err(|_| Fault::Stored("override windows"))?;
+        Ok(Self {
+            practitioner: PractitionerId(row.practitioner_id),
+            place: PlaceId(row.place_id),
+            date: row.day,
+            windows: stored.into_iter().map(|stored| window(stored.opens, stored.closes)).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = booking::absence, check_for_backend(diesel::pg::Pg))]
+pub(super) struct AbsenceRow {
+    practitioner_id: Uuid,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    starts_at: jiff::Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    ends_at: jiff::Timestamp,
+}
+
+impl From<AbsenceRow> for Absence {
+    fn from(row: AbsenceRow) -> Self {
+        let span = Span { start: row.starts_at, end: row.ends_at };
+        Self { practitioner: PractitionerId(row.practitioner_id), span }
+    }
+}
+
+fn localized(fr: Option<String>, en: Option<String>) -> Result<Option<Localized>, Fault> {
+    let Some(fr) = fr else { return Ok(None) };
+    Ok(Some(Localized { fr: fr.parse()?, en: en.map(|text| text.parse::<Label>()).transpose()? }))
+}
+
+fn minutes(count: impl Into<i64>) -> SignedDuration {
+    SignedDuration::from_mins(count.into())
+}
+
+fn count(value: i16) -> Result<u16, Fault> {
+    u16::try_from(value).map_err(|_| Fault::Stored("count"))
+}
+
+fn wall_time(minutes: i16) -> Result<WallTime, Fault> {
+    WallTime::from_minutes(count(minutes)?).map_err(|_| Fault::Stored("wall time"))
+}
+
+fn window(opens: WallTime, closes: WallTime) -> Result<WallWindow, Fault> {
+    WallWindow::new(opens, closes).map_err(|_| Fault::Stored("opening window"))
+}

@@ -1,0 +1,7 @@
+//! One file per command.
+
+pub mod bench;
+pub mod ci;
+pub mod new_migration;
+pub mod run;
+pub mod test;

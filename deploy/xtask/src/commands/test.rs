@@ -1,0 +1,36 @@
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use xtask::command::cargo;
+use xtask::install::{RUN, TEST, ensure_installed};
+use xtask::private::{Durability, Postgres, PostgresServer, RedisServer, Scratch};
+
+use crate::supervisor::{End, Supervisor, code};
+
+#[derive(Args)]
+pub struct Options {
+    /// Passed to the test binaries: names to run, `--nocapture`, …
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<String>,
+}
+
+/// One PostgreSQL and one Redis for all tests; each test makes a database of its own.
+pub fn test(options: &Options) -> Result<ExitCode> {
+    ensure_installed(&[RUN, TEST].concat())?;
+    let mut supervisor = Supervisor::new()?;
+    supervisor.step(cargo().args(["test", "--workspace", "--no-run"]))?;
+
+    let scratch = Scratch::new()?;
+    let postgres = PostgresServer::start(&scratch.postgres(), Durability::Fast)?;
+    let redis = RedisServer::start(&scratch.redis())?;
+    postgres.bootstrap()?;
+
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--"]).args(&options.arguments);
+    tests.env(Postgres::ENV, postgres.socket_folder()).env(RedisServer::ENV, redis.url()?);
+    match supervisor.run(&mut tests)? {
+        End::Itself(status) => Ok(code(status)),
+        End::Interrupted => Ok(ExitCode::FAILURE),
+    }
+}

@@ -1,0 +1,38 @@
+//! `cargo xtask`: the commands of a developer of Praxis.
+
+mod commands;
+mod supervisor;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use commands::{bench, ci, new_migration, run, test};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The commands of a developer of Praxis")]
+enum Command {
+    /// Build Praxis and run it with private services and demo data, until Ctrl-C
+    Run(run::Options),
+    /// Run all tests with private services
+    Test(test::Options),
+    /// Measure, side by side with PostgreSQL's own pgbench
+    Bench,
+    /// Check format, lints, documentation, crate graph and budgets
+    Ci,
+    /// Begin a migration
+    NewMigration(new_migration::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Command::parse() {
+        Command::Run(options) => run::run(&options),
+        Command::Test(options) => test::test(&options),
+        Command::Bench => bench::bench(),
+        Command::Ci => ci::ci(),
+        Command::NewMigration(options) => new_migration::new_migration(&options),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("Error: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,29 @@
+# Why a value is refused, and what would be accepted.
+refusal-missing = This field is empty. Enter a value.
+refusal-too-long = This is too long. Enter at most { $limit } characters.
+refusal-control-character = This text contains an invisible character. Write it on one line, without tabs.
+refusal-national-number = Do not enter a social security number or a health identifier: it is not needed for booking.
+refusal-email = This e-mail address is not complete. Write it like name@example.com.
+refusal-phone = This number does not exist. Write it like 06 39 98 00 12 or +33 6 39 98 00 12.
+refusal-date = This date does not exist. Enter a day, a month and a year, like 27 March 1984.
+refusal-birth-date = A date of birth is in the past and less than 130 years ago. Check the year.
+refusal-slug = Use only letters without accents, digits and hyphens.
+refusal-reference = A reference has eight letters and digits, like K7QX-3MPD.
+refusal-contact = Enter an e-mail address or a telephone number.
+refusal-choice = Choose one of the answers offered.
+refusal-instant = Enter a date and time with their offset, like 2026-12-01T09:00:00+01:00.
+refusal-range = Enter a number from { $from } to { $to }.
+refusal-shape = This value does not have the expected form.
+refusal-unknown-field = This field does not exist. Remove it.
+
+error-for-whom-missing = Say who the appointment is for.
+error-given-name-missing = Enter the first name.
+error-family-name-missing = Enter the birth name.
+error-birth-date-missing = Enter the date of birth.
+error-email-missing = Enter the e-mail address.
+error-phone-missing = Enter the telephone number.
+error-booker-name-missing = Enter your name.
+error-booker-relation-missing = Say what you are to the person who is coming.
+error-booker-relation-choice = Say what you are to the person who is coming.
+error-booker-email-missing = Enter your e-mail address.
+error-reference-missing = Enter the reference of the appointment.

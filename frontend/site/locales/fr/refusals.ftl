@@ -1,0 +1,29 @@
+# Pourquoi une valeur est refusée, et ce qui serait accepté.
+refusal-missing = Ce champ est vide. Indiquez une valeur.
+refusal-too-long = C’est trop long. Écrivez au plus { $limit } caractères.
+refusal-control-character = Ce texte contient un caractère invisible. Écrivez-le sur une seule ligne, sans tabulation.
+refusal-national-number = N’indiquez pas de numéro de sécurité sociale ni d’identifiant de santé : il n’est pas nécessaire pour prendre rendez-vous.
+refusal-email = Cette adresse e-mail n’est pas complète. Écrivez-la comme nom@exemple.fr.
+refusal-phone = Ce numéro n’existe pas. Écrivez-le comme 06 39 98 00 12 ou +33 6 39 98 00 12.
+refusal-date = Cette date n’existe pas. Écrivez un jour, un mois et une année, comme 27 mars 1984.
+refusal-birth-date = Une date de naissance est dans le passé et date de moins de 130 ans. Vérifiez l’année.
+refusal-slug = Utilisez seulement des lettres sans accent, des chiffres et des tirets.
+refusal-reference = Une référence a huit lettres et chiffres, comme K7QX-3MPD.
+refusal-contact = Indiquez un e-mail ou un numéro de téléphone.
+refusal-choice = Choisissez une des réponses proposées.
+refusal-instant = Indiquez une date et une heure avec leur décalage, comme 2026-12-01T09:00:00+01:00.
+refusal-range = Indiquez un nombre de { $from } à { $to }.
+refusal-shape = Cette valeur n’a pas la forme attendue.
+refusal-unknown-field = Ce champ n’existe pas. Retirez-le.
+
+error-for-whom-missing = Indiquez pour qui est le rendez-vous.
+error-given-name-missing = Indiquez le prénom.
+error-family-name-missing = Indiquez le nom de naissance.
+error-birth-date-missing = Indiquez la date de naissance.
+error-email-missing = Indiquez l’adresse e-mail.
+error-phone-missing = Indiquez le numéro de téléphone.
+error-booker-name-missing = Indiquez votre nom.
+error-booker-relation-missing = Indiquez ce que vous êtes pour la personne qui vient.
+error-booker-relation-choice = Indiquez ce que vous êtes pour la personne qui vient.
+error-booker-email-missing = Indiquez votre adresse e-mail.
+error-reference-missing = Indiquez la référence du rendez-vous.

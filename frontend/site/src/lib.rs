@@ -1,0 +1,21 @@
+//! The pages of Praxis by audience, rendered on the server.
+//!
+//! A page is a struct of owned values with `render(&self, &PageContext) -> String`: a complete HTML
+//! document that works without script. It carries no inline style, no script and no address of
+//! another site, so a strict content security policy holds. Names and values of form fields are part
+//! of the contract with `server`; [`patient::typed::Typed`] lists those of the details form.
+//!
+//! - [`patient`]: what patients see, one module per page.
+//! - [`demo`]: the mailbox of a demonstration.
+//! - [`ui`]: the pieces that pages share.
+//! - [`words`]: every word that people read, in French and English.
+//! - [`assets`]: the style sheet and the icons, with the addresses under which they are served.
+
+pub mod assets;
+pub mod demo;
+pub mod page;
+pub mod patient;
+pub mod ui;
+pub mod words;
+
+pub use page::PageContext;

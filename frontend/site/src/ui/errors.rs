@@ -1,0 +1,124 @@
+use crate::words;
+use domain::{
+    locale::Locale,
+    text::{FieldError, Refusal},
+};
+
+/// The refused fields of a form, at most one refusal each, in the language of the page.
+#[derive(Debug, Clone, Default)]
+pub struct Errors(Vec<Entry>);
+
+/// A refused field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    field: String,
+    /// What is wrong and what would be accepted.
+    pub message: String,
+}
+
+impl Errors {
+    /// One entry per field, the most basic refusal first: missing before impossible before the rest.
+    pub fn new(locale: Locale, refused: &[FieldError]) -> Self {
+        let mut refused = refused.iter().collect::<Vec<_>>();
+        refused.sort_by_key(|error| rank(error.refusal));
+        let mut entries = Vec::<Entry>::new();
+        for error in refused {
+            let field = form_field(&error.field);
+            if entries.iter().all(|entry| entry.field != field) {
+                entries.push(Entry {
+                    field: field.to_owned(),
+                    message: words::field_error(locale, error),
+                });
+            }
+        }
+        entries.sort_by_key(|entry| FIELDS.iter().position(|(name, _)| *name == entry.field));
+        Self(entries)
+    }
+
+    /// Whether every field was accepted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The entries in the order of the form.
+    pub fn entries(&self) -> &[Entry] {
+        &self.0
+    }
+
+    /// What is wrong with a field, if anything is.
+    pub fn of(&self, field: &str) -> Option<String> {
+        self.0.iter().find(|entry| entry.field == field).map(|entry| entry.message.clone())
+    }
+}
+
+impl Entry {
+    /// The address of the field on its page.
+    pub fn anchor(&self) -> String {
+        let known = FIELDS.iter().find(|(name, _)| *name == self.field);
+        format!("#{}", known.map_or("main", |(_, id)| id))
+    }
+}
+
+/// The fields of all forms in the order in which they stand, with the id of their first input.
+const FIELDS: [(&str, &str); 10] = [
+    ("for_whom", "for-whom-me"),
+    ("booker_name", "booker-name"),
+    ("booker_relation", "booker-relation-parent"),
+    ("booker_email", "booker-email"),
+    ("reference", "reference"),
+    ("given_name", "given-name"),
+    ("family_name", "family-name"),
+    ("birth_date", "birth-day"),
+    ("email", "email"),
+    ("phone", "phone"),
+];
+
+/// The form's name for a field that the API may have named by its path: `patient.given_name`.
+pub fn form_field(name: &str) -> &str {
+    match name {
+        "booker.name" => "booker_name",
+        "booker.relation" => "booker_relation",
+        "booker.email" => "booker_email",
+        "birth_day" | "birth_month" | "birth_year" => "birth_date",
+        other => other.strip_prefix("patient.").unwrap_or(other),
+    }
+}
+
+fn rank(refusal: Refusal) -> u8 {
+    match refusal {
+        Refusal::Missing | Refusal::Contact => 0,
+        Refusal::Email
+        | Refusal::Phone
+        | Refusal::Date
+        | Refusal::BirthDate
+        | Refusal::Slug
+        | Refusal::Reference
+        | Refusal::Choice
+        | Refusal::Instant
+        | Refusal::Range { .. }
+        | Refusal::Shape => 1,
+        Refusal::TooLong { .. }
+        | Refusal::ControlCharacter
+        | Refusal::NationalNumber
+        | Refusal::UnknownField => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_shows_its_most_basic_refusal_only_and_the_form_gives_the_order() {
+        let refused = [
+            FieldError::new("patient.phone", Refusal::Phone),
+            FieldError::new("birth_year", Refusal::BirthDate),
+            FieldError::new("patient.birth_date", Refusal::Missing),
+            FieldError::new("booker.email", Refusal::Email),
+        ];
+        let errors = Errors::new(Locale::Fr, &refused);
+        let anchors = errors.entries().iter().map(Entry::anchor).collect::<Vec<_>>();
+        assert_eq!(anchors, ["#booker-email", "#birth-day", "#phone"]);
+        assert_eq!(errors.of("birth_date").unwrap(), "Indiquez la date de naissance.");
+    }
+}

@@ -1,0 +1,138 @@
+use super::*;
+use std::{collections::BTreeSet, fs, path::Path};
+
+fn files(folder: &Path, kind: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let content = |path: std::path::PathBuf| match path.is_dir() {
+        true => files(&path, kind),
+        false if path.extension().is_some_and(|found| found == kind) => {
+            vec![fs::read_to_string(path).unwrap()]
+        }
+        false => Vec::new(),
+    };
+    entries.flat_map(content).collect()
+}
+
+fn keys(locale: Locale) -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(locale.tag());
+    let key = |line: &str| line.split_once(" =").map(|(key, _)| key.to_owned());
+    let is_message = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    files(&folder, "ftl")
+        .iter()
+        .flat_map(|file| file.lines().filter(is_message).filter_map(key))
+        .collect()
+}
+
+/// Every literal of the sources: a key is used if it stands in one of them.
+fn literals() -> BTreeSet<String> {
+    let sources = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "rs");
+    sources.iter().flat_map(|source| source.split('"').skip(1).map(str::to_owned)).collect()
+}
+
+/// Keys that the sources put together, each family walked by a test of its own.
+const FAMILIES: [&str; 6] =
+    ["refusal-", "error-", "speciality-", "problem-", "relation-", "birth-"];
+
+#[test]
+fn both_languages_have_the_same_words() {
+    assert_eq!(keys(Locale::Fr), keys(Locale::En));
+}
+
+#[test]
+fn every_key_in_the_sources_has_words() {
+    let known = keys(Locale::Fr);
+    let sources = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "rs");
+    let calls = [
+        "text(locale, \"",
+        "text_with(locale, \"",
+        "text(page.locale, \"",
+        "text_with(page.locale, \"",
+        "turn(around, from, \"",
+    ];
+    let mut checked = 0;
+    for source in &sources {
+        for call in calls {
+            for rest in source.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap();
+                assert!(known.contains(key) || key.is_empty(), "no words for {key}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "only {checked} keys found: have the calls changed?");
+}
+
+#[test]
+fn every_word_is_used() {
+    let literals = literals();
+    let suffixed = |key: &str| {
+        ["-label", "-hint"]
+            .iter()
+            .any(|end| key.strip_suffix(end).is_some_and(|key| literals.contains(key)))
+    };
+    let composed = |key: &str| FAMILIES.iter().any(|family| key.starts_with(family));
+    let unused = keys(Locale::Fr)
+        .into_iter()
+        .filter(|key| !literals.contains(key) && !suffixed(key) && !composed(key));
+    assert_eq!(unused.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
+fn every_family_of_keys_is_complete() {
+    use crate::patient::problem::Trouble;
+    use domain::booking::patient::Relation;
+    let known = keys(Locale::Fr);
+    let specialities = Speciality::ALL.map(|one| format!("speciality-{}", one.word())).to_vec();
+    let relations = Relation::ALL.map(|one| format!("relation-{}", one.word())).to_vec();
+    let problems = Trouble::ALL
+        .map(|one| [format!("problem-{}", one.slug()), format!("problem-{}-detail", one.slug())]);
+    for key in [specialities, relations, problems.concat()].concat() {
+        assert!(known.contains(&key), "no words for {key}");
+    }
+}
+
+#[test]
+fn every_refusal_says_what_would_be_accepted() {
+    use domain::text::Refusal::*;
+    let all = [
+        Missing,
+        TooLong { limit: 100 },
+        ControlCharacter,
+        NationalNumber,
+        Email,
+        Phone,
+        Date,
+        BirthDate,
+        Slug,
+        Reference,
+        Contact,
+        Choice,
+        Instant,
+        Range { from: 1, to: 9 },
+        Shape,
+        UnknownField,
+    ];
+    for locale in Locale::ALL {
+        for one in all {
+            let words = refusal(locale, one);
+            assert!(
+                words.ends_with('.') && !words.starts_with("refusal-") && !words.contains('{'),
+                "{one:?}: {words}"
+            );
+        }
+    }
+    assert!(refusal(Locale::Fr, TooLong { limit: 100 }).contains("100"));
+}
+
+#[test]
+fn no_words_shout_or_carry_marks_of_direction() {
+    for locale in Locale::ALL {
+        for key in keys(locale) {
+            let words = text(locale, &key);
+            assert!(
+                !words.contains(['!', '\u{2068}', '\u{2069}']) && !words.contains('\''),
+                "{key}: {words}"
+            );
+        }
+    }
+}

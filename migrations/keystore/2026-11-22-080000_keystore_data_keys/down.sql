@@ -1,0 +1,3 @@
+DROP TABLE keystore.data_key;
+DROP FUNCTION keystore.tenant ();
+DROP SCHEMA keystore;

@@ -1,0 +1,1 @@
+DROP TABLE booking.idempotency, booking.appointment_link, booking.claim, booking.appointment, booking.patient;

@@ -1,0 +1,156 @@
+//! Booking over HTTP beside the same statement by `pgbench`.
+
+use crate::{
+    load::{Pgbench, Round, wrk},
+    report::{Table, median},
+    stand::Stand,
+};
+use anyhow::Result;
+use domain::tenancy::Profile;
+use jiff::{SignedDuration, Timestamp};
+use std::{fmt::Write as _, fs, path::PathBuf};
+
+const ROUNDS: usize = 5;
+const SECONDS: u32 = 5;
+/// Enough visits for one round: a slot is booked once.
+const PER_ROUND: usize = 60_000;
+const CLIENTS: [usize; 4] = [4, 8, 16, 32];
+
+pub fn measure(stand: &Stand, table: &mut Table) -> Result<()> {
+    let script = pgbench_script(stand)?;
+    let (clients, _) = best_client_count(stand, &script)?;
+    let (mut praxis, mut yardstick) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let lua = wrk_script(stand, round)?;
+        praxis.push(wrk(&stand.url, &lua, 32, SECONDS)?);
+        yardstick.push(pgbench(stand, &script, clients, CLIENTS.len() + round)?);
+    }
+    let rate = |rounds: &[Round]| median(rounds.iter().map(|round| round.rate).collect());
+    let p99 = |rounds: &[Round]| median(rounds.iter().map(|round| round.p99).collect());
+    let (ours, theirs) = (rate(&praxis), rate(&yardstick));
+    table.row(
+        "bookings a second (HTTP, 32 connections)",
+        format!("{ours:.0}/s, p99 {:.1} ms", p99(&praxis)),
+        format!("pgbench {theirs:.0}/s, p99 {:.1} ms ({clients} clients)", p99(&yardstick)),
+        format!("{:.2} (target ≥ 0.70)", ours / theirs),
+    );
+    Ok(())
+}
+
+fn best_client_count(stand: &Stand, script: &std::path::Path) -> Result<(usize, f64)> {
+    let mut best = (0, 0.0);
+    for (nth, clients) in CLIENTS.into_iter().enumerate() {
+        let rate = pgbench(stand, script, clients, nth)?.rate;
+        if rate > best.1 {
+            best = (clients, rate);
+        }
+    }
+    Ok(best)
+}
+
+/// Every run writes into days of its own, beyond those of the HTTP side.
+fn pgbench(stand: &Stand, script: &std::path::Path, clients: usize, run: usize) -> Result<Round> {
+    let run = Pgbench {
+        socket: stand.postgres.socket_folder(),
+        role: "praxis_booking",
+        script,
+        variables: &["n=0".to_owned(), format!("run={run}")],
+    };
+    run.run(clients, SECONDS, stand.scratch.path())
+}
+
+/// The statement of a booking, with values of the same sizes. One pipeline: one round trip.
+fn pgbench_script(stand: &Stand) -> Result<PathBuf> {
+    let profile = &stand.profiles[0];
+    let (practice, offering) = (profile.practice.id, &profile.offerings[0]);
+    let given = [
+        ("practice", format!("'{practice}'::uuid")),
+        ("appointment", "gen_random_uuid()".into()),
+        ("at", "now()".into()),
+        ("event", "gen_random_uuid()".into()),
+        ("actor", "'patient'::text".into()),
+        ("action", "'appointment.booked'::text".into()),
+        ("request", "gen_random_uuid()".into()),
+        ("salt", bytes(16)),
+        ("rules_version", "(SELECT version FROM booking.rule_version)".into()),
+        ("visit_type", format!("'{}'::uuid", offering.rules.id)),
+        ("practitioner", format!("'{}'::uuid", profile.practitioners[0].id)),
+        ("place", format!("'{}'::uuid", profile.places[0].id)),
+        ("room", "NULL::uuid".into()),
+        ("session", "gen_random_uuid()".into()),
+        ("starts_at", "s.at".into()),
+        ("ends_at", "s.at + interval '15 min'".into()),
+        ("occupied_from", "s.at".into()),
+        ("occupied_until", "s.at + interval '15 min'".into()),
+        ("held_until", "NULL::timestamptz".into()),
+        // A resource of its own for each client: nobody waits for anybody.
+        ("resources", "ARRAY[md5('client' || :client_id)::uuid]".into()),
+        ("sessions", "ARRAY[gen_random_uuid()]".into()),
+        ("seats", "ARRAY[]::uuid[]".into()),
+        ("locale", "'fr'::text".into()),
+        ("notice_version", "1".into()),
+        ("patient", "gen_random_uuid()".into()),
+        ("patient_sealed", bytes(190)),
+        ("match_index", "sha256(gen_random_uuid()::text::bytea)".into()),
+        ("email_index", "sha256(gen_random_uuid()::text::bytea)".into()),
+        ("phone_index", "NULL::bytea".into()),
+        ("booker", "NULL::bytea".into()),
+        ("reference", "left(gen_random_uuid()::text, 18)".into()),
+        ("token_hash", "sha256(gen_random_uuid()::text::bytea)".into()),
+        ("link_expires_at", "s.at + interval '30 days'".into()),
+        ("letter", "gen_random_uuid()".into()),
+        ("letter_sealed", bytes(560)),
+        ("key_hash", "NULL::bytea".into()),
+        ("body_hash", "NULL::bytea".into()),
+        ("answer", "NULL::bytea".into()),
+    ];
+    let given = given.map(|(name, value)| format!("{value} AS {name}")).join(", ");
+    let files = ["claim", "party", "event", "book"].map(|name| {
+        let path = xtask::root().join(format!("backend/services/src/booking/sql/{name}.sql"));
+        Ok(fs::read_to_string(path)?.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join(" "))
+    });
+    let files = files.into_iter().collect::<Result<Vec<_>>>()?.join(", ");
+    let at = "(SELECT '2030-01-01'::timestamptz + (:run * 20000 + :n) * interval '15 min' AS at) AS s";
+    let script = format!(
+        "\\set n :n + 1\n\\startpipeline\nBEGIN;\nSET LOCAL app.practice_id = '{practice}';\n\
+         WITH given AS (SELECT {given} FROM {at}), {files};\nCOMMIT;\n\\endpipeline\n"
+    );
+    let path = stand.scratch.path().join("booking.pgbench");
+    fs::write(&path, script)?;
+    Ok(path)
+}
+
+/// Bytes that do not compress, like sealed ones.
+fn bytes(length: usize) -> String {
+    let digests = length.div_ceil(32);
+    let digest = "sha256(gen_random_uuid()::text::bytea)";
+    format!("substr({}, 1, {length})", vec![digest; digests].join(" || "))
+}
+
+/// A script whose requests each book a slot of their own, out of a network of their own.
+fn wrk_script(stand: &Stand, round: usize) -> Result<PathBuf> {
+    let mut slots = String::from("local slots = {\n");
+    for (nth, (profile, practitioner, at)) in wishes(stand, round).enumerate() {
+        let visit_type = profile.offerings[0].rules.id;
+        writeln!(slots, "{{'{}','{visit_type}','{practitioner}','{at}',{nth}}},", profile.practice.slug)?;
+    }
+    let path = stand.scratch.path().join("booking.lua");
+    fs::write(&path, slots + "}\n" + include_str!("booking.lua"))?;
+    Ok(path)
+}
+
+/// Slots that no other round asks for.
+fn wishes(stand: &Stand, round: usize) -> impl Iterator<Item = (&Profile, String, Timestamp)> {
+    let quarter = SignedDuration::from_mins(15);
+    let first = Timestamp::now().as_second() / 900 + 8;
+    let columns = stand.profiles.iter().flat_map(|profile| {
+        profile.practitioners.iter().map(move |practitioner| (profile, practitioner.id.to_string()))
+    });
+    let columns: Vec<_> = columns.collect();
+    let rows = PER_ROUND / columns.len();
+    let start = Timestamp::from_second(first * 900).expect("now");
+    (0..rows).flat_map(move |row| {
+        let at = start + quarter * i32::try_from(round * rows + row).expect("few rows");
+        columns.clone().into_iter().map(move |(profile, practitioner)| (profile, practitioner, at))
+    })
+}

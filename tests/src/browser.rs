@@ -1,0 +1,118 @@
+//! A real Chromium, driven through its own driver.
+
+use anyhow::{Context as _, Result};
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// Whether pages may run script. Ours have none, and must not need any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    On,
+    Off,
+}
+
+/// A browser with an empty profile; it ends with this handle.
+pub struct Browser {
+    client: Client,
+    driver: Child,
+    _profile: TempDir,
+}
+
+impl Browser {
+    pub async fn start(script: Script, (width, height): (u32, u32)) -> Result<Self> {
+        let profile = tempfile::tempdir()?;
+        let (driver, port) = start_driver()?;
+        let size = format!("--window-size={width},{height}");
+        let data = format!("--user-data-dir={}", profile.path().display());
+        let arguments = [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--lang=fr-FR",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", &size, &data,
+        ];
+        let preferences = json!({
+            "intl.accept_languages": "fr-FR,fr",
+            "profile.managed_default_content_settings.javascript": if script == Script::On { 1 } else { 2 },
+        });
+        let options = json!({ "goog:chromeOptions": { "args": arguments, "prefs": preferences } });
+        let capabilities = options.as_object().cloned().context("no options")?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await?;
+        Ok(Self { client, driver, _profile: profile })
+    }
+
+    pub async fn open(&self, url: &str) -> Result<()> {
+        Ok(self.client.goto(url).await?)
+    }
+
+    /// The path of the page shown.
+    pub async fn path(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.path().to_owned())
+    }
+
+    /// Presses what the selector finds first, and waits for the page that follows.
+    pub async fn press(&self, css: &str) -> Result<()> {
+        let found = self.client.wait().for_element(Locator::Css(css)).await;
+        let element = found.with_context(|| format!("no {css}"))?;
+        Ok(element.click().await?)
+    }
+
+    pub async fn write(&self, name: &str, text: &str) -> Result<()> {
+        let field = self.client.wait().for_element(Locator::Css(&format!("[name={name}]"))).await;
+        Ok(field.with_context(|| format!("no field {name}"))?.send_keys(text).await?)
+    }
+
+    pub async fn value(&self, name: &str) -> Result<String> {
+        let field = self.client.find(Locator::Css(&format!("[name={name}]"))).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Waits until the page shows an element, and reads its text.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        let found = self.client.wait().for_element(Locator::Css(css)).await;
+        Ok(found.with_context(|| format!("no {css}"))?.text().await?)
+    }
+
+    pub async fn title(&self) -> Result<String> {
+        Ok(self.client.title().await?)
+    }
+
+    /// Types where the focus is.
+    pub async fn type_keys(&self, keys: &str) -> Result<()> {
+        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// A value computed in the page; needs script.
+    pub async fn compute(&self, expression: &str) -> Result<serde_json::Value> {
+        Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
+    }
+
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.clone().close().await?)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// A driver on a free port, which it names on its output.
+fn start_driver() -> Result<(Child, u16)> {
+    let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn()?;
+    let output = BufReader::new(driver.stdout.take().context("no output")?);
+    for line in output.lines() {
+        if let Some((_, port)) = line?.split_once("successfully on port ") {
+            return Ok((driver, port.trim_end_matches('.').parse()?));
+        }
+    }
+    anyhow::bail!("chromedriver did not start")
+}

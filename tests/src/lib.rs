@@ -1,0 +1,22 @@
+//! The harness: the real server in this process, a database of its own for each test, a clock that
+//! the test moves, and the mailbox of a demonstration.
+//!
+//! Nothing is mocked. PostgreSQL and Redis are those of `cargo xtask test`; the mail relay of
+//! [`smtp`] is ours but speaks over real sockets. A test waits for a state with [`until`], never for
+//! a time.
+
+pub mod app;
+pub mod catalogue;
+pub mod client;
+pub mod db;
+pub mod mailbox;
+pub mod people;
+pub mod process;
+pub mod smtp;
+pub mod until;
+
+pub use app::TestApp;
+pub use client::{Answer, Client};
+pub use db::TestDb;
+pub use people::Cabinet;
+pub use until::until;
