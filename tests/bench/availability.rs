@@ -49,7 +49,9 @@ fn path(stand: &Stand, days: u16) -> String {
     let profile = &stand.profiles[0];
     let (slug, visit_type) = (&profile.practice.slug, profile.offerings[0].rules.id);
     let practitioner = profile.practitioners[0].id;
-    format!("/api/v1/practices/{slug}/availability?visit_type={visit_type}&practitioner={practitioner}&days={days}")
+    format!(
+        "/api/v1/practices/{slug}/availability?visit_type={visit_type}&practitioner={practitioner}&days={days}"
+    )
 }
 
 fn fetch(url: &str) -> Result<Vec<u8>> {
@@ -108,5 +110,9 @@ fn pgbench_script(stand: &Stand, days: u16) -> Result<PathBuf> {
 
 fn pgbench(stand: &Stand, script: &std::path::Path) -> Result<Round> {
     let socket = stand.postgres.socket_folder();
-    Pgbench { socket, role: "praxis_booking", script, variables: &[] }.run(CONNECTIONS, SECONDS, stand.scratch.path())
+    Pgbench { socket, role: "praxis_booking", script, variables: &[] }.run(
+        CONNECTIONS,
+        SECONDS,
+        stand.scratch.path(),
+    )
 }

@@ -7,7 +7,8 @@ use crate::{
 };
 use anyhow::Result;
 use domain::tenancy::Profile;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use services::clock::Clock;
 use std::{fmt::Write as _, fs, path::PathBuf};
 
 const ROUNDS: usize = 5;
@@ -107,10 +108,15 @@ fn pgbench_script(stand: &Stand) -> Result<PathBuf> {
     let given = given.map(|(name, value)| format!("{value} AS {name}")).join(", ");
     let files = ["claim", "party", "event", "book"].map(|name| {
         let path = xtask::root().join(format!("backend/services/src/booking/sql/{name}.sql"));
-        Ok(fs::read_to_string(path)?.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join(" "))
+        Ok(fs::read_to_string(path)?
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("--"))
+            .collect::<Vec<_>>()
+            .join(" "))
     });
     let files = files.into_iter().collect::<Result<Vec<_>>>()?.join(", ");
-    let at = "(SELECT '2030-01-01'::timestamptz + (:run * 20000 + :n) * interval '15 min' AS at) AS s";
+    let at =
+        "(SELECT '2030-01-01'::timestamptz + (:run * 20000 + :n) * interval '15 min' AS at) AS s";
     let script = format!(
         "\\set n :n + 1\n\\startpipeline\nBEGIN;\nSET LOCAL app.practice_id = '{practice}';\n\
          WITH given AS (SELECT {given} FROM {at}), {files};\nCOMMIT;\n\\endpipeline\n"
@@ -132,25 +138,31 @@ fn wrk_script(stand: &Stand, round: usize) -> Result<PathBuf> {
     let mut slots = String::from("local slots = {\n");
     for (nth, (profile, practitioner, at)) in wishes(stand, round).enumerate() {
         let visit_type = profile.offerings[0].rules.id;
-        writeln!(slots, "{{'{}','{visit_type}','{practitioner}','{at}',{nth}}},", profile.practice.slug)?;
+        writeln!(
+            slots,
+            "{{'{}','{visit_type}','{practitioner}','{at}',{nth}}},",
+            profile.practice.slug
+        )?;
     }
     let path = stand.scratch.path().join("booking.lua");
     fs::write(&path, slots + "}\n" + include_str!("booking.lua"))?;
     Ok(path)
 }
 
-/// Slots that no other round asks for.
+/// Slots that no other round asks for: every practitioner has all quarters of the hour from 00:00 to
+/// 23:00 in Paris, so the UTC hours below are open in summer and winter alike.
 fn wishes(stand: &Stand, round: usize) -> impl Iterator<Item = (&Profile, String, Timestamp)> {
-    let quarter = SignedDuration::from_mins(15);
-    let first = Timestamp::now().as_second() / 900 + 8;
     let columns = stand.profiles.iter().flat_map(|profile| {
         profile.practitioners.iter().map(move |practitioner| (profile, practitioner.id.to_string()))
     });
     let columns: Vec<_> = columns.collect();
     let rows = PER_ROUND / columns.len();
-    let start = Timestamp::from_second(first * 900).expect("now");
-    (0..rows).flat_map(move |row| {
-        let at = start + quarter * i32::try_from(round * rows + row).expect("few rows");
+    let tomorrow = Clock::System.now().as_second() / 86_400 + 1;
+    let quarters = (tomorrow..tomorrow + 80)
+        .flat_map(|day| (0..80).map(move |quarter| day * 86_400 + quarter * 900));
+    let quarters = quarters.skip(round * rows).take(rows);
+    quarters.flat_map(move |second| {
+        let at = Timestamp::from_second(second).expect("a time of this year");
         columns.clone().into_iter().map(move |(profile, practitioner)| (profile, practitioner, at))
     })
 }

@@ -24,14 +24,16 @@ pub fn wrk(url: &str, script: &Path, connections: usize, seconds: u32) -> Result
     ensure!(!text.contains("Non-2xx"), "some requests were refused:\n{text}");
     let field = |label: &str| {
         let line = text.lines().find(|line| line.trim_start().starts_with(label));
-        line.and_then(|line| line.split_whitespace().last()).with_context(|| format!("no {label} in:\n{text}"))
+        line.and_then(|line| line.split_whitespace().last())
+            .with_context(|| format!("no {label} in:\n{text}"))
     };
     Ok(Round { rate: field("Requests/sec")?.parse()?, p99: milliseconds(field("99%")?)? })
 }
 
 fn milliseconds(text: &str) -> Result<f64> {
     let units = [("us", 0.001), ("ms", 1.0), ("s", 1000.0)];
-    let read = |(unit, factor): &(&str, f64)| Some(text.strip_suffix(unit)?.parse::<f64>().ok()? * factor);
+    let read =
+        |(unit, factor): &(&str, f64)| Some(text.strip_suffix(unit)?.parse::<f64>().ok()? * factor);
     units.iter().find_map(read).with_context(|| format!("not a latency: {text}"))
 }
 
@@ -47,10 +49,20 @@ impl Pgbench<'_> {
     pub fn run(&self, clients: usize, seconds: u32, logs: &Path) -> Result<Round> {
         let prefix = logs.join("latency");
         let mut pgbench = Command::new("pgbench");
-        pgbench.args(["--no-vacuum", "--protocol=prepared", "--host", self.socket, "--username", self.role, "--log"]);
+        pgbench.args([
+            "--no-vacuum",
+            "--protocol=prepared",
+            "--host",
+            self.socket,
+            "--username",
+            self.role,
+            "--log",
+        ]);
         pgbench.arg(format!("--client={clients}")).arg(format!("--time={seconds}"));
         pgbench.arg("--log-prefix").arg(&prefix).arg("--file").arg(self.script);
-        pgbench.args(self.variables.iter().map(|variable| format!("--define={variable}"))).arg("praxis");
+        pgbench
+            .args(self.variables.iter().map(|variable| format!("--define={variable}")))
+            .arg("praxis");
         let text = output(&mut pgbench)?;
         let tps = text.lines().find(|line| line.starts_with("tps")).context("no tps")?;
         let rate = tps.split_whitespace().nth(2).context("no tps")?.parse()?;
@@ -65,7 +77,9 @@ fn p99_of_logs(folder: &Path) -> Result<f64> {
         let path = entry?.path();
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("latency")) {
             let text = std::fs::read_to_string(&path)?;
-            latencies.extend(text.lines().filter_map(|line| line.split(' ').nth(2)?.parse::<f64>().ok()));
+            latencies.extend(
+                text.lines().filter_map(|line| line.split(' ').nth(2)?.parse::<f64>().ok()),
+            );
             std::fs::remove_file(path)?;
         }
     }
@@ -75,7 +89,8 @@ fn p99_of_logs(folder: &Path) -> Result<f64> {
 }
 
 fn output(command: &mut Command) -> Result<String> {
-    let Output { status, stdout, stderr } = command.output().with_context(|| format!("{command:?}"))?;
+    let Output { status, stdout, stderr } =
+        command.output().with_context(|| format!("{command:?}"))?;
     ensure!(status.success(), "{command:?}: {}", String::from_utf8_lossy(&stderr));
     Ok(String::from_utf8_lossy(&stdout).into_owned())
 }

@@ -14,7 +14,12 @@ impl Table {
 
     /// Resident memory after all load.
     pub fn memory(&mut self, mib: f64) {
-        self.row("memory after load", format!("{mib:.0} MiB"), "-".into(), "target ≤ 96 MiB".into());
+        self.row(
+            "memory after load",
+            format!("{mib:.0} MiB"),
+            "-".into(),
+            "target ≤ 96 MiB".into(),
+        );
     }
 }
 

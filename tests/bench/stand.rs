@@ -7,6 +7,7 @@ use domain::{
     id::RequestId,
     tenancy::Profile,
 };
+use jiff::SignedDuration;
 use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
@@ -15,13 +16,13 @@ use server::{
     app,
     config::{Config, Source},
 };
-use services::{clock::Clock, tenancy::publish_practice};
+use services::{clock::Clock, rng, tenancy::publish_practice};
 use std::{
     fs,
     io::{BufRead as _, BufReader},
     process::{Child, Command, Stdio},
 };
-use tests::people;
+use tests::Cabinet;
 use xtask::private::{Durability, PostgresServer, RedisServer, Scratch};
 
 /// How many practices share the load, and how many practitioners each has.
@@ -93,10 +94,22 @@ fn praxis(settings: &Settings, command: &str) -> Command {
 
 async fn publish(settings: &Settings) -> Result<Vec<Profile>> {
     let platform = app::platform(&Config::read(Source::new(settings.clone()))?, Clock::System)?;
-    let origin = Origin { actor: Actor::Operator, request: RequestId(uuid::Uuid::new_v4()) };
-    let profiles: Vec<_> = (0..PRACTICES).map(people::roomy_practice).collect();
+    let origin = Origin { actor: Actor::Operator, request: RequestId(rng::unguessable()?) };
+    let profiles: Vec<_> = (0..PRACTICES).map(roomy).collect::<Result<_>>()?;
     for profile in &profiles {
         publish_practice(&platform, profile, origin).await?;
     }
     Ok(profiles)
+}
+
+/// Hours from midnight to 23:00 in quarters, for weeks: room for every booking of every round.
+fn roomy(number: usize) -> Result<Profile> {
+    let quarter = SignedDuration::from_mins(15);
+    let cabinet = Cabinet::new(&format!("cabinet-{number}"))?
+        .practitioners(8)?
+        .hours(&[("00:00", "23:00")])?;
+    let cabinet = cabinet.visit(|rules| {
+        (rules.duration, rules.step, rules.horizon_days) = (quarter, quarter, 90);
+    });
+    Ok(cabinet.profile)
 }

@@ -1,5 +1,13 @@
 //! What Praxis does, seen from outside: one file for each capability, one sentence for each test.
+//! A test of an invariant of the design bears its number.
 
 mod booking;
+mod holds;
+mod i10_time_is_right;
 mod i1_one_tenant;
+mod i2_no_double_booking;
+mod i3_one_engine;
+mod i4_all_or_nothing;
+mod limits;
 mod mail_transport;
+mod manage;

@@ -17,13 +17,8 @@ use services::{
     tenancy,
 };
 use std::{
-    collections::HashMap,
-    fs,
-    net::SocketAddr,
-    os::unix::fs::DirBuilderExt as _,
-    path::Path,
-    sync::Arc,
-    thread::JoinHandle,
+    collections::HashMap, fs, net::SocketAddr, os::unix::fs::DirBuilderExt as _, path::Path,
+    sync::Arc, thread::JoinHandle,
 };
 use tempfile::TempDir;
 use tokio::sync::{oneshot, watch};
@@ -102,7 +97,10 @@ impl TestApp {
     }
 
     /// A server beside others.
-    pub async fn start_in(deployment: Arc<Deployment>, settings: &[(&str, String)]) -> Result<Self> {
+    pub async fn start_in(
+        deployment: Arc<Deployment>,
+        settings: &[(&str, String)],
+    ) -> Result<Self> {
         let mut all = deployment.settings()?;
         all.extend(settings.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
         // An empty value is none.
@@ -195,7 +193,8 @@ fn serve(
     listens: oneshot::Sender<Result<SocketAddr>>,
     stopped: watch::Receiver<bool>,
 ) {
-    let started = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let started =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = match started {
         Ok(runtime) => runtime,
         Err(error) => return drop(listens.send(Err(error.into()))),

@@ -31,8 +31,17 @@ impl Browser {
         let size = format!("--window-size={width},{height}");
         let data = format!("--user-data-dir={}", profile.path().display());
         let arguments = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--lang=fr-FR",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", &size, &data,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--lang=fr-FR",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            &size,
+            &data,
         ];
         let preferences = json!({
             "intl.accept_languages": "fr-FR,fr",

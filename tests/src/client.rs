@@ -36,6 +36,11 @@ impl Client {
         Ok(Self { http, base: base.to_owned(), network })
     }
 
+    /// The same network, asking another server.
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
     /// A request to be completed by the test.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.base));

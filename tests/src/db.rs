@@ -56,7 +56,8 @@ impl TestDb {
         let script = tempfile::NamedTempFile::new()?;
         let sql = xtask::root().join("migrations/bootstrap.sql");
         let (main, keystore) = (&self.name, self.keystore());
-        let text = format!("\\set database {main}\n\\set keystore {keystore}\n\\i {}\n", sql.display());
+        let text =
+            format!("\\set database {main}\n\\set keystore {keystore}\n\\i {}\n", sql.display());
         fs::write(script.path(), text)?;
         self.postgres.psql_file("postgres", script.path()).map(drop)
     }
@@ -111,7 +112,8 @@ impl TestDb {
         )?;
         let rows = self.sql(&tables)?;
         let row = |line: &str| {
-            let (table, count) = line.split_once('|').ok_or_else(|| anyhow!("not a count: {line}"))?;
+            let (table, count) =
+                line.split_once('|').ok_or_else(|| anyhow!("not a count: {line}"))?;
             Ok((table.to_owned(), count.parse()?))
         };
         rows.lines().map(row).collect()
@@ -138,7 +140,9 @@ impl TestDb {
             let program = programs(None).context("PostgreSQL is not installed")?.join("pg_dump");
             let folder = self.postgres.socket_folder();
             let mut command = Command::new(program);
-            command.args(["--host", folder, "--port=5432", "--username=postgres", database]).checked()
+            command
+                .args(["--host", folder, "--port=5432", "--username=postgres", database])
+                .checked()
         };
         Ok(dump(&self.name)? + &dump(&self.keystore())?)
     }
@@ -203,8 +207,15 @@ fn remove_leftovers(postgres: &Postgres) -> Result<()> {
 fn as_role(url: &str, sql: &str) -> Result<String> {
     let script = tempfile::NamedTempFile::new()?;
     fs::write(script.path(), sql)?;
-    let mut psql = Command::new(programs(None).context("PostgreSQL is not installed")?.join("psql"));
-    psql.args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=VERBOSITY=sqlstate"]);
+    let mut psql =
+        Command::new(programs(None).context("PostgreSQL is not installed")?.join("psql"));
+    psql.args([
+        "--no-psqlrc",
+        "--quiet",
+        "--no-align",
+        "--tuples-only",
+        "--set=VERBOSITY=sqlstate",
+    ]);
     let output = psql.arg("--dbname").arg(url).arg("--file").arg(script.path()).output()?;
     let (said, refused) = (String::from_utf8(output.stdout)?, String::from_utf8(output.stderr)?);
     ensure!(!refused.contains("FATAL"), "{refused}");

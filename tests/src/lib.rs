@@ -6,10 +6,12 @@
 //! a time.
 
 pub mod app;
+pub mod browser;
 pub mod catalogue;
 pub mod client;
 pub mod db;
 pub mod mailbox;
+pub mod order;
 pub mod people;
 pub mod process;
 pub mod smtp;

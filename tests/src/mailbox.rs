@@ -69,7 +69,8 @@ impl Letter {
     /// The calendar part: its method and its text, unfolded.
     pub fn calendar(&self) -> Result<(String, String)> {
         let message = self.parsed()?;
-        let is_calendar = |part: &&mail_parser::MessagePart<'_>| part.is_content_type("text", "calendar");
+        let is_calendar =
+            |part: &&mail_parser::MessagePart<'_>| part.is_content_type("text", "calendar");
         let part = message.parts.iter().find(is_calendar).context("no calendar part")?;
         let method = part.content_type().and_then(|kind| kind.attribute("method"));
         let text = part.text_contents().unwrap_or_default().replace("\r\n ", "");

@@ -9,8 +9,8 @@ use domain::{
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
     privacy::notice::{
-        Authority, Contact, DataClass, LegalBasis, Notice, Purpose, PurposeKind, Recipient, Retention,
-        RightsContact,
+        Authority, Contact, DataClass, LegalBasis, Notice, Purpose, PurposeKind, Recipient,
+        Retention, RightsContact,
     },
     tenancy::{Offering, Place, Practice, Practitioner, Profile, Speciality},
     text::Localized,
@@ -57,7 +57,10 @@ impl Cabinet {
             offerings: Vec::new(),
             timetable: Timetable {
                 zone: practice.zone.clone(),
-                places: vec![PlaceCalendar { observes_holidays: false, ..PlaceCalendar::new(place.id, None) }],
+                places: vec![PlaceCalendar {
+                    observes_holidays: false,
+                    ..PlaceCalendar::new(place.id, None)
+                }],
                 weekly: Vec::new(),
                 overrides: Vec::new(),
                 absences: Vec::new(),
@@ -77,7 +80,10 @@ impl Cabinet {
         };
         self.profile.practitioners = (0..count).map(practitioner).collect::<Result<_>>()?;
         let all = self.practitioner_ids();
-        self.profile.offerings.iter_mut().for_each(|offering| offering.rules.practitioners = all.clone());
+        self.profile
+            .offerings
+            .iter_mut()
+            .for_each(|offering| offering.rules.practitioners = all.clone());
         self.hours(&[("09:00", "12:00"), ("14:00", "18:00")])
     }
 
@@ -90,7 +96,14 @@ impl Cabinet {
             {
                 let window = WallWindow::new(opens.parse()?, closes.parse()?)?;
                 let place = self.place();
-                weekly.push(WeeklyHours { practitioner, place, weekday, window, valid_from: None, valid_until: None });
+                weekly.push(WeeklyHours {
+                    practitioner,
+                    place,
+                    weekday,
+                    window,
+                    valid_from: None,
+                    valid_until: None,
+                });
             }
         }
         self.profile.timetable.weekly = weekly;
@@ -106,7 +119,8 @@ impl Cabinet {
 
     /// So many rooms, of which every visit type needs one.
     pub fn rooms(mut self, count: usize) -> Self {
-        let rooms: Vec<RoomId> = (0..count).map(|number| RoomId(id(self.id(), "room", number))).collect();
+        let rooms: Vec<RoomId> =
+            (0..count).map(|number| RoomId(id(self.id(), "room", number))).collect();
         self.profile.rooms = rooms.iter().map(|room| (*room, self.place())).collect();
         self.profile.offerings.iter_mut().for_each(|offering| offering.rules.rooms = rooms.clone());
         self
@@ -142,7 +156,10 @@ impl Cabinet {
             rooms: self.profile.rooms.iter().map(|(room, _)| *room).collect(),
         };
         change(&mut rules);
-        let name = Localized { fr: format!("Visite {number}").parse()?, en: Some(format!("Visit {number}").parse()?) };
+        let name = Localized {
+            fr: format!("Visite {number}").parse()?,
+            en: Some(format!("Visit {number}").parse()?),
+        };
         self.profile.offerings.push(Offering { rules, name, instructions: None });
         Ok(self)
     }
@@ -209,15 +226,33 @@ impl Cabinet {
     }
 
     /// The slots of a visit type over so many days from a day on.
-    pub async fn listed(&self, client: &Client, visit_type: usize, day: i64, days: u16) -> Result<Vec<Value>> {
+    pub async fn listed(
+        &self,
+        client: &Client,
+        visit_type: usize,
+        day: i64,
+        days: u16,
+    ) -> Result<Vec<Value>> {
         let answer = self.availability(client, visit_type, day, days).await?.success()?;
         Ok(answer["slots"].as_array().context("no slots")?.clone())
     }
 
-    pub async fn availability(&self, client: &Client, visit_type: usize, day: i64, days: u16) -> Result<Answer> {
+    pub async fn availability(
+        &self,
+        client: &Client,
+        visit_type: usize,
+        day: i64,
+        days: u16,
+    ) -> Result<Answer> {
         let from = self.at(day, "12:00")?;
         let (from, visit_type) = (&from[..10], self.visit_type(visit_type));
-        client.get(&self.path(&format!("/availability?visit_type={visit_type}&from={from}&days={days}"))).await
+        client
+            .get(
+                &self.path(&format!(
+                    "/availability?visit_type={visit_type}&from={from}&days={days}"
+                )),
+            )
+            .await
     }
 }
 
@@ -273,7 +308,10 @@ fn notice(practice: &Practice, place: &Place) -> Result<Notice> {
             email: format!("donnees@{}.example", practice.slug).parse()?,
             officer: false,
         },
-        purposes: vec![Purpose { kind: PurposeKind::Appointments, basis: LegalBasis::LegitimateInterest }],
+        purposes: vec![Purpose {
+            kind: PurposeKind::Appointments,
+            basis: LegalBasis::LegitimateInterest,
+        }],
         recipients: vec![Recipient::Staff, Recipient::Processor("Praxis".parse()?)],
         transfers: Vec::new(),
         retention: vec![Retention { class: DataClass::Appointments, months: 24 }],

@@ -22,7 +22,11 @@ pub struct Served {
 }
 
 /// Runs one command of `praxis` to its end.
-pub fn praxis(program: &Path, settings: &HashMap<String, String>, arguments: &[&str]) -> Result<Output> {
+pub fn praxis(
+    program: &Path,
+    settings: &HashMap<String, String>,
+    arguments: &[&str],
+) -> Result<Output> {
     Ok(command(program, settings).args(arguments).output()?)
 }
 
@@ -37,7 +41,11 @@ fn command(program: &Path, settings: &HashMap<String, String>) -> Command {
 
 impl Served {
     /// Starts it on a free port and waits until it says that it is ready; its log goes to a file.
-    pub fn start(program: &Path, mut settings: HashMap<String, String>, log: &Path) -> Result<Self> {
+    pub fn start(
+        program: &Path,
+        mut settings: HashMap<String, String>,
+        log: &Path,
+    ) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         settings.insert("PRAXIS_LISTEN".to_owned(), format!("127.0.0.1:{port}"));
         let mut served = command(program, &settings);
@@ -58,6 +66,13 @@ impl Served {
     /// Everything it has logged so far.
     pub fn log(&self) -> Result<String> {
         Ok(fs::read_to_string(&self.log)?)
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill_9(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
     }
 
     /// Asks it to stop and waits until it has.

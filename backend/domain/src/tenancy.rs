@@ -119,6 +119,7 @@ impl Profile {
     /// From where its patients dial.
     pub fn region(&self) -> Region {
         let department = self.places.first().and_then(|place| place.department);
-        department.map_or_else(Region::default, |department| Region::of_department(department.code()))
+        department
+            .map_or_else(Region::default, |department| Region::of_department(department.code()))
     }
 }

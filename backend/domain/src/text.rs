@@ -172,7 +172,12 @@ mod tests {
 
     #[test]
     fn a_social_security_number_is_recognised_however_it_is_spaced() {
-        for number in ["2 55 08 14 168 025 38", "255081416802538", "no 1840699123456", "1 85 05 2A 123 456 78"] {
+        for number in [
+            "2 55 08 14 168 025 38",
+            "255081416802538",
+            "no 1840699123456",
+            "1 85 05 2A 123 456 78",
+        ] {
             assert!(holds_national_number(number), "{number}");
         }
         for other in ["0639980012", "Louis 14", "+33 6 39 98 00 12"] {

@@ -29,8 +29,10 @@ impl Formatters {
 
     /// None only if the data compiled into the program lacks the language, which the tests rule out.
     fn of(locale: Locale) -> Option<&'static Self> {
-        static FR: LazyLock<Option<Formatters>> = LazyLock::new(|| Formatters::new(locale!("fr-FR")).ok());
-        static EN: LazyLock<Option<Formatters>> = LazyLock::new(|| Formatters::new(locale!("en-GB")).ok());
+        static FR: LazyLock<Option<Formatters>> =
+            LazyLock::new(|| Formatters::new(locale!("fr-FR")).ok());
+        static EN: LazyLock<Option<Formatters>> =
+            LazyLock::new(|| Formatters::new(locale!("en-GB")).ok());
         match locale {
             Locale::Fr => FR.as_ref(),
             Locale::En => EN.as_ref(),
@@ -53,7 +55,11 @@ pub fn day_short(locale: Locale, date: Date) -> String {
 /// A time of day, `09:00`; an hour that the clock shows twice carries its offset, `02:30 (UTC+02:00)`.
 pub fn time(at: Timestamp, zone: &TimeZone) -> String {
     let zoned = at.to_zoned(zone.clone());
-    let pattern = if zone.to_ambiguous_zoned(zoned.datetime()).is_ambiguous() { "%H:%M (UTC%:z)" } else { "%H:%M" };
+    let pattern = if zone.to_ambiguous_zoned(zoned.datetime()).is_ambiguous() {
+        "%H:%M (UTC%:z)"
+    } else {
+        "%H:%M"
+    };
     zoned.strftime(pattern).to_string()
 }
 
@@ -93,6 +99,9 @@ mod tests {
     #[test]
     fn zones_are_named_by_their_city() {
         let city = |name| city_of_zone(Locale::Fr, &TimeZone::get(name).unwrap());
-        assert_eq!([city("Europe/Paris"), city("Pacific/Noumea"), city("Indian/Reunion")], ["Paris", "Nouméa", "La Réunion"]);
+        assert_eq!(
+            [city("Europe/Paris"), city("Pacific/Noumea"), city("Indian/Reunion")],
+            ["Paris", "Nouméa", "La Réunion"]
+        );
     }
 }

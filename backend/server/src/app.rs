@@ -6,6 +6,7 @@ use crate::{
     routes, telemetry,
 };
 use actix_web::{HttpServer, dev::Server, web};
+use secrecy::ExposeSecret as _;
 use services::{
     booking::ManageLink,
     clock::Clock,
@@ -23,7 +24,6 @@ use services::{
     privacy::audit::{CheckpointKey, write_checkpoints},
     tenancy::Profiles,
 };
-use secrecy::ExposeSecret as _;
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::sync::watch;
 

@@ -72,7 +72,8 @@ impl Caller {
     pub fn of(request: &HttpRequest) -> Option<Self> {
         let app = request.app_data::<web::Data<App>>()?.clone();
         let asked = query_locale(request.query_string());
-        let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let accepted =
+            request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let id = request.extensions().get::<tracing_actix_web::RequestId>().map(|id| **id);
         Some(Self {
             locale: asked.unwrap_or_else(|| Locale::negotiate(accepted.unwrap_or_default())),
@@ -90,7 +91,10 @@ impl FromRequest for Caller {
     type Future = Ready<Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request).ok_or_else(|| actix_web::error::ErrorInternalServerError("no application")))
+        ready(
+            Self::of(request)
+                .ok_or_else(|| actix_web::error::ErrorInternalServerError("no application")),
+        )
     }
 }
 
@@ -102,7 +106,11 @@ fn query_locale(query: &str) -> Option<Locale> {
 /// is believed only of the proxies that are ours, from the nearest on.
 pub fn network(request: &HttpRequest, trusted: &[IpAddr]) -> String {
     let peer = request.peer_addr().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
-    let header = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let header = request
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let mut address = peer;
     for hop in header.rsplit(',') {
         match hop.trim().parse() {

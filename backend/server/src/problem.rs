@@ -29,7 +29,10 @@ use uuid::Uuid;
 
 /// A refused request, in the language of whoever sent it.
 #[derive(Debug)]
-pub struct Problem {
+pub struct Problem(Box<Refused>);
+
+#[derive(Debug)]
+struct Refused {
     status: StatusCode,
     slug: &'static str,
     locale: Locale,
@@ -108,17 +111,18 @@ impl Problem {
             Kind::Unavailable => Some(Duration::from_secs(5)),
             Kind::Invalid | Kind::Missing | Kind::Conflict | Kind::Refused | Kind::Broken => None,
         };
-        Self {
-            errors: error.fields(),
-            alternatives: error.alternatives().to_vec(),
-            retry_after,
-            ..Self::plain(caller, status(error.kind()), error.slug())
-        }
+        let mut problem = Self::plain(caller, status(error.kind()), error.slug());
+        problem.0.errors = error.fields();
+        problem.0.alternatives = error.alternatives().to_vec();
+        problem.0.retry_after = retry_after;
+        problem
     }
 
     /// Fields that do not parse.
     pub fn invalid(caller: &Caller, errors: Vec<FieldError>) -> Self {
-        Self { errors, ..Self::plain(caller, StatusCode::UNPROCESSABLE_ENTITY, "invalid") }
+        let mut problem = Self::plain(caller, StatusCode::UNPROCESSABLE_ENTITY, "invalid");
+        problem.0.errors = errors;
+        problem
     }
 
     /// One field that does not parse.
@@ -128,8 +132,9 @@ impl Problem {
 
     /// Too many requests out of one network.
     pub fn too_many(caller: &Caller, wait: Duration) -> Self {
-        let plain = Self::plain(caller, StatusCode::TOO_MANY_REQUESTS, "too-many-requests");
-        Self { retry_after: Some(wait), ..plain }
+        let mut problem = Self::plain(caller, StatusCode::TOO_MANY_REQUESTS, "too-many-requests");
+        problem.0.retry_after = Some(wait);
+        problem
     }
 
     /// A problem of the request as such, known by its name alone.
@@ -149,7 +154,7 @@ impl Problem {
     /// Says on the page what became of the appointment.
     #[must_use]
     pub fn with_outcome(mut self, outcome: Outcome) -> Self {
-        if let Some(page) = &mut self.page {
+        if let Some(page) = &mut self.0.page {
             page.outcome = outcome;
         }
         self
@@ -158,7 +163,7 @@ impl Problem {
     /// Says on the page which practice to call.
     #[must_use]
     pub fn at(mut self, practice: &Practice) -> Self {
-        if let Some(page) = &mut self.page {
+        if let Some(page) = &mut self.0.page {
             page.practice = Some(Box::new(practice.clone()));
         }
         self
@@ -167,12 +172,26 @@ impl Problem {
     fn plain(caller: &Caller, status: StatusCode, slug: &'static str) -> Self {
         let (errors, alternatives) = (Vec::new(), Vec::new());
         let context = (!caller.path.starts_with("/api/")).then(|| caller.page().answering_post());
-        let page = context.map(|context| Page { context, outcome: Outcome::Unsaid, practice: None });
-        Self { status, slug, locale: caller.locale, errors, alternatives, retry_after: None, page }
+        let page =
+            context.map(|context| Page { context, outcome: Outcome::Unsaid, practice: None });
+        let locale = caller.locale;
+        Self(Box::new(Refused {
+            status,
+            slug,
+            locale,
+            errors,
+            alternatives,
+            retry_after: None,
+            page,
+        }))
     }
+}
 
+impl Refused {
     fn body(&self) -> ProblemBody {
-        let text = |suffix: &str| site::words::text(self.locale, &format!("problem-{}{suffix}", self.slug));
+        let text = |suffix: &str| {
+            site::words::text(self.locale, &format!("problem-{}{suffix}", self.slug))
+        };
         ProblemBody {
             r#type: format!("urn:praxis:problem:{}", self.slug),
             title: text(""),
@@ -188,7 +207,11 @@ impl Page {
     fn render(&self, slug: &str) -> String {
         let trouble = Trouble::ALL.into_iter().find(|trouble| trouble.slug() == slug);
         let practice = self.practice.as_deref().cloned();
-        let page = ProblemPage { outcome: self.outcome, practice, ..ProblemPage::new(trouble.unwrap_or(Trouble::ServiceError)) };
+        let page = ProblemPage {
+            outcome: self.outcome,
+            practice,
+            ..ProblemPage::new(trouble.unwrap_or(Trouble::ServiceError))
+        };
         page.render(&self.context)
     }
 }
@@ -226,25 +249,28 @@ pub fn status(kind: Kind) -> StatusCode {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.slug)
+        f.write_str(self.0.slug)
     }
 }
 
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status);
-        if let Some(wait) = self.retry_after {
+        let refused = &self.0;
+        let mut response = HttpResponse::build(refused.status);
+        if let Some(wait) = refused.retry_after {
             response.insert_header((header::RETRY_AFTER, wait.as_secs().max(1)));
         }
-        response.insert_header((header::CONTENT_LANGUAGE, self.locale.tag()));
-        if let Some(page) = &self.page {
-            return response.content_type("text/html; charset=utf-8").body(page.render(self.slug));
+        response.insert_header((header::CONTENT_LANGUAGE, refused.locale.tag()));
+        if let Some(page) = &refused.page {
+            return response
+                .content_type("text/html; charset=utf-8")
+                .body(page.render(refused.slug));
         }
-        let body = serde_json::to_string(&self.body()).unwrap_or_default();
+        let body = serde_json::to_string(&refused.body()).unwrap_or_default();
         response.content_type("application/problem+json").body(body)
     }
 }

@@ -13,6 +13,7 @@ use actix_web::{
     HttpRequest, HttpResponse, ResponseError as _,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    error::UrlencodedError,
     middleware::{Compress, from_fn},
     web,
 };
@@ -35,12 +36,22 @@ pub fn application(
         InitError = (),
     >,
 > {
-    let (routed, mut openapi) = actix_web::App::new().into_utoipa_app().configure(api).split_for_parts();
+    let (routed, mut openapi) =
+        actix_web::App::new().into_utoipa_app().configure(api).split_for_parts();
     describe(&mut openapi);
     routed
         .app_data(app)
         .app_data(web::PayloadConfig::new(LARGEST_BODY))
-        .app_data(web::FormConfig::default().limit(LARGEST_BODY))
+        .app_data(web::FormConfig::default().limit(LARGEST_BODY).error_handler(|error, request| {
+            let large = matches!(error, UrlencodedError::Overflow { .. });
+            unreadable(if large { "body-too-large" } else { "invalid" }, request)
+        }))
+        .app_data(
+            web::QueryConfig::default().error_handler(|_, request| unreadable("invalid", request)),
+        )
+        .app_data(
+            web::PathConfig::default().error_handler(|_, request| unreadable("not-found", request)),
+        )
         .app_data(web::Data::new(openapi))
         .configure(health)
         .configure(pages::configure)
@@ -84,7 +95,19 @@ async fn ready(app: web::Data<App>) -> HttpResponse {
     let redis = app.platform.counters.healthy().await;
     let state = |answers| if answers { "up" } else { "down" };
     let body = serde_json::json!({ "database": state(database), "redis": state(redis) });
-    if database { HttpResponse::Ok().json(body) } else { HttpResponse::ServiceUnavailable().json(body) }
+    if database {
+        HttpResponse::Ok().json(body)
+    } else {
+        HttpResponse::ServiceUnavailable().json(body)
+    }
+}
+
+/// A form, query or path that cannot even be read.
+fn unreadable(slug: &'static str, request: &HttpRequest) -> actix_web::Error {
+    match Caller::of(request) {
+        Some(caller) => Problem::named(&caller, slug).into(),
+        None => actix_web::error::ErrorBadRequest(slug),
+    }
 }
 
 /// A path that no route knows: a page for people, a problem for programs.
@@ -102,6 +125,8 @@ fn describe(document: &mut OpenApi) {
         .title("Praxis")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some("Online appointment booking for medical and paramedical practices."))
-        .license(Some(LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build()))
+        .license(Some(
+            LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build(),
+        ))
         .build();
 }

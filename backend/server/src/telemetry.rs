@@ -3,11 +3,11 @@
 
 use crate::config::{LogConfig, LogFormat};
 use actix_web::{
-    HttpMessage as _,
-    Error,
+    Error, HttpMessage as _,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
 };
+use std::io::{IsTerminal as _, stderr};
 use tracing::{Span, field::Empty};
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 use tracing_subscriber::{EnvFilter, fmt};
@@ -15,7 +15,7 @@ use tracing_subscriber::{EnvFilter, fmt};
 /// Starts logging to standard error. Called twice, the first call stands.
 pub fn start(config: &LogConfig) {
     let filter = EnvFilter::try_new(&config.filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = fmt().with_env_filter(filter).with_ansi(stderr().is_terminal()).with_writer(stderr);
     let _ = match config.format {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().try_init(),

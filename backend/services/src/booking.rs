@@ -14,6 +14,7 @@ mod move_visit;
 mod offer;
 pub(crate) mod party;
 pub(crate) mod placement;
+mod quota;
 pub(crate) mod rows;
 
 pub use book::{BookError, BookVisit, Booked, Time, book_visit};

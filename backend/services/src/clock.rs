@@ -27,9 +27,9 @@ impl Clock {
         let system = Timestamp::now();
         let now = match self {
             Self::System => system,
-            Self::Shifted(millis) => {
-                system.saturating_add(SignedDuration::from_millis(millis.load(Ordering::Relaxed))).unwrap_or(system)
-            }
+            Self::Shifted(millis) => system
+                .saturating_add(SignedDuration::from_millis(millis.load(Ordering::Relaxed)))
+                .unwrap_or(system),
         };
         Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
     }

@@ -99,7 +99,9 @@ impl Counters {
     pub async fn healthy(&self) -> bool {
         match self.shared.clone() {
             None => true,
-            Some(mut redis) => matches!(tokio::time::timeout(PATIENCE, redis.ping()).await, Ok(Ok(_))),
+            Some(mut redis) => {
+                matches!(tokio::time::timeout(PATIENCE, redis.ping()).await, Ok(Ok(_)))
+            }
         }
     }
 }

@@ -36,7 +36,12 @@ impl Ctx {
     /// A context in which the platform itself acts: workers and schedulers.
     pub fn of_system(platform: Platform, profile: Arc<Profile>) -> Result<Self, Fault> {
         let request = RequestId(rng::sortable(platform.now())?);
-        Ok(Self::new(platform, profile, Origin { actor: Actor::System, request }, Locale::default()))
+        Ok(Self::new(
+            platform,
+            profile,
+            Origin { actor: Actor::System, request },
+            Locale::default(),
+        ))
     }
 
     /// The same context for a request out of a network: an IPv4 address or an IPv6 /64.
@@ -98,10 +103,13 @@ impl Ctx {
 
     /// The same context with the practice's rules read anew.
     pub async fn refreshed(&self) -> Result<Self, Fault> {
-        let profile = tenancy::reload_profile(&self.platform, self.practice()).await.map_err(|error| match error {
-            FindError::Unknown => Fault::Stored("practice"),
-            FindError::Fault(fault) => fault,
-        })?;
+        let profile =
+            tenancy::reload_profile(&self.platform, self.practice()).await.map_err(|error| {
+                match error {
+                    FindError::Unknown => Fault::Stored("practice"),
+                    FindError::Fault(fault) => fault,
+                }
+            })?;
         Ok(Self { profile, ..self.clone() })
     }
 
@@ -110,7 +118,8 @@ impl Ctx {
         &self,
         act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut tx = TenantTx::begin(&self.platform.db.booking, self.practice(), Mode::Read).await?;
+        let mut tx =
+            TenantTx::begin(&self.platform.db.booking, self.practice(), Mode::Read).await?;
         let outcome = act(&mut tx).await;
         tx.roll_back().await?;
         outcome
@@ -122,7 +131,8 @@ impl Ctx {
         &self,
         act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut tx = TenantTx::begin(&self.platform.db.booking, self.practice(), Mode::Write).await?;
+        let mut tx =
+            TenantTx::begin(&self.platform.db.booking, self.practice(), Mode::Write).await?;
         match act(&mut tx).await {
             Ok(value) if tx.is_recorded() => {
                 tx.commit().await?;

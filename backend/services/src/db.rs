@@ -96,7 +96,11 @@ pub struct TenantTx {
 }
 
 impl TenantTx {
-    pub(crate) async fn begin(pool: &RolePool, practice: PracticeId, mode: Mode) -> Result<Self, Fault> {
+    pub(crate) async fn begin(
+        pool: &RolePool,
+        practice: PracticeId,
+        mode: Mode,
+    ) -> Result<Self, Fault> {
         let mut conn = pool.get().await?;
         // One round trip. The id is a typed UUID: there is nothing to escape.
         let sql = format!("BEGIN {}; SET LOCAL app.practice_id = '{practice}'", mode.sql());

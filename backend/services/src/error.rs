@@ -77,16 +77,14 @@ impl From<PoolError> for Fault {
 
 impl From<DieselError> for Fault {
     fn from(error: DieselError) -> Self {
-        match &error {
-            DieselError::DatabaseError(kind, about) if is_down(kind, about.as_ref()) => {
-                Self::DatabaseDown(about.message().to_owned())
-            }
-            // The message of a constraint violation may quote values; its name says enough.
-            DieselError::DatabaseError(_, about) => {
-                Self::Database(about.constraint_name().unwrap_or_else(|| about.message()).to_owned())
-            }
-            _ => Self::Database(error.to_string()),
+        let DieselError::DatabaseError(kind, about) = &error else {
+            return Self::Database(error.to_string());
+        };
+        if is_down(kind, about.as_ref()) {
+            return Self::DatabaseDown(about.message().to_owned());
         }
+        // The message of a constraint violation may quote values; its name says enough.
+        Self::Database(about.constraint_name().unwrap_or_else(|| about.message()).to_owned())
     }
 }
 
@@ -94,7 +92,14 @@ impl From<DieselError> for Fault {
 fn is_down(kind: &DatabaseErrorKind, about: &dyn DatabaseErrorInformation) -> bool {
     let message = about.message();
     matches!(kind, DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand)
-        || ["connection closed", "terminating connection", "shutting down", "starting up", "timeout", "recovery mode"]
-            .iter()
-            .any(|sign| message.contains(sign))
+        || [
+            "connection closed",
+            "terminating connection",
+            "shutting down",
+            "starting up",
+            "timeout",
+            "recovery mode",
+        ]
+        .iter()
+        .any(|sign| message.contains(sign))
 }

@@ -4,7 +4,12 @@ mod clear;
 
 pub use clear::clear_expired;
 
-use crate::{error::Fault, mail::outbox::deliver_due, platform::Platform, privacy::audit::{seal_events, write_checkpoints}};
+use crate::{
+    error::Fault,
+    mail::outbox::deliver_due,
+    platform::Platform,
+    privacy::audit::{seal_events, write_checkpoints},
+};
 use std::time::Duration;
 use tokio::{sync::watch, time::MissedTickBehavior};
 
@@ -14,8 +19,14 @@ pub async fn work(platform: &Platform, mut stop: watch::Receiver<bool>) {
         tokio::join!(
             beat("seal the log", Duration::from_millis(500), async || seal_events(platform).await),
             beat("deliver letters", Duration::from_secs(1), async || deliver_due(platform).await),
-            beat("clear what has run out", Duration::from_secs(60), async || clear_expired(platform).await),
-            beat("write checkpoints", Duration::from_secs(3600), async || write_checkpoints(platform).await),
+            beat("clear what has run out", Duration::from_secs(60), async || clear_expired(
+                platform
+            )
+            .await),
+            beat("write checkpoints", Duration::from_secs(3600), async || write_checkpoints(
+                platform
+            )
+            .await),
         )
     };
     tokio::select! {

@@ -68,7 +68,7 @@ impl Keys {
         PracticeKeys::derive(practice, &key)
     }
 
-    /// Mints and stores the data key of a new practice.
+    /// Mints and stores the data key of a new practice, unless it has one.
     pub async fn create(&self, practice: PracticeId) -> Result<(), Fault> {
         let key = Zeroizing::new(rng::bytes::<32>()?);
         let (version, wrapped) = self.master.wrap(practice, &key)?;
@@ -80,6 +80,7 @@ impl Keys {
                 data_key::wrapped.eq(wrapped),
                 data_key::created_at.eq(self.clock.now().to_diesel()),
             ))
+            .on_conflict_do_nothing()
             .execute(tx.sql())
             .await?;
         tx.commit().await

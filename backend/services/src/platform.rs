@@ -1,6 +1,9 @@
 //! The means that every use case shares.
 
-use crate::{clock::Clock, counters::Counters, db::Db, keys::Keys, mail::outbox::Mailer, privacy::audit::CheckpointKey, tenancy::Profiles};
+use crate::{
+    clock::Clock, counters::Counters, db::Db, keys::Keys, mail::outbox::Mailer,
+    privacy::audit::CheckpointKey, tenancy::Profiles,
+};
 use jiff::Timestamp;
 use std::{path::PathBuf, sync::Arc};
 

@@ -28,8 +28,15 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 7] =
-        [Self::Held, Self::Requested, Self::Booked, Self::Arrived, Self::Fulfilled, Self::Cancelled, Self::NoShow];
+    pub const ALL: [Self; 7] = [
+        Self::Held,
+        Self::Requested,
+        Self::Booked,
+        Self::Arrived,
+        Self::Fulfilled,
+        Self::Cancelled,
+        Self::NoShow,
+    ];
 
     /// The word for it in the database and the API.
     pub fn word(self) -> &'static str {
@@ -96,7 +103,9 @@ impl Appointment {
             State::Cancelled => Err(Locked::Cancelled),
             State::Arrived | State::Fulfilled | State::NoShow | State::Held => Err(Locked::Begun),
             State::Requested | State::Booked if self.visit.start <= now => Err(Locked::Begun),
-            State::Requested | State::Booked if self.visit.start.duration_since(now) < lock => Err(Locked::TooLate),
+            State::Requested | State::Booked if self.visit.start.duration_since(now) < lock => {
+                Err(Locked::TooLate)
+            }
             State::Requested | State::Booked => Ok(()),
         }
     }

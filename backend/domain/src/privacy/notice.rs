@@ -116,9 +116,13 @@ impl LegalBasis {
     pub fn rights(self) -> &'static [Right] {
         use Right::*;
         match self {
-            Self::LegitimateInterest | Self::PublicTask => &[Access, Rectification, Erasure, Restriction, Objection],
+            Self::LegitimateInterest | Self::PublicTask => {
+                &[Access, Rectification, Erasure, Restriction, Objection]
+            }
             Self::LegalObligation => &[Access, Rectification, Restriction],
-            Self::Consent => &[Access, Rectification, Erasure, Restriction, Portability, Withdrawal],
+            Self::Consent => {
+                &[Access, Rectification, Erasure, Restriction, Portability, Withdrawal]
+            }
         }
     }
 }
@@ -169,7 +173,9 @@ impl Notice {
     /// The rights open under any of the notice's bases, each once, in the order of the law.
     pub fn rights(&self) -> Vec<Right> {
         use Right::*;
-        let open = |right: &Right| self.purposes.iter().any(|purpose| purpose.basis.rights().contains(right));
+        let open = |right: &Right| {
+            self.purposes.iter().any(|purpose| purpose.basis.rights().contains(right))
+        };
         [Access, Rectification, Erasure, Restriction, Portability, Objection, Withdrawal]
             .into_iter()
             .filter(open)

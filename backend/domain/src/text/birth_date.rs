@@ -5,8 +5,23 @@ use std::fmt;
 
 /// Month names as people type them, by the first letters that tell them apart, without accents.
 const MONTHS: [(&str, i8); 17] = [
-    ("jan", 1), ("fev", 2), ("feb", 2), ("mar", 3), ("avr", 4), ("apr", 4), ("mai", 5), ("may", 5), ("juin", 6),
-    ("jun", 6), ("juil", 7), ("jul", 7), ("aou", 8), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11),
+    ("jan", 1),
+    ("fev", 2),
+    ("feb", 2),
+    ("mar", 3),
+    ("avr", 4),
+    ("apr", 4),
+    ("mai", 5),
+    ("may", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("aou", 8),
+    ("aug", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
 ];
 
 /// A birth date: not after today, not more than 130 years ago.

@@ -25,7 +25,8 @@ impl FromStr for EmailAddress {
     type Err = Refusal;
     fn from_str(raw: &str) -> Result<Self, Refusal> {
         let text = line(raw, 254)?;
-        let options = Options::default().with_required_tld().without_domain_literal().without_display_text();
+        let options =
+            Options::default().with_required_tld().without_domain_literal().without_display_text();
         let shape = Shape::parse_with_options(&text, options).map_err(|_| Refusal::Email)?;
         let (local, domain) = (shape.local_part(), shape.domain().to_lowercase());
         if local.starts_with('"') || !text.is_ascii() {
@@ -60,10 +61,25 @@ mod tests {
 
     #[test]
     fn only_addresses_that_the_internet_can_reach_pass() {
-        assert_eq!("Lea.Martin@Example.ORG".parse::<EmailAddress>().unwrap().as_str(), "Lea.Martin@example.org");
-        for wrong in ["a@b", "a@[127.0.0.1]", "Léa <lea@example.org>", "lea@", "@example.org", "a b@example.org", "\"a\"@example.org", "léa@example.org"] {
+        assert_eq!(
+            "Lea.Martin@Example.ORG".parse::<EmailAddress>().unwrap().as_str(),
+            "Lea.Martin@example.org"
+        );
+        for wrong in [
+            "a@b",
+            "a@[127.0.0.1]",
+            "Léa <lea@example.org>",
+            "lea@",
+            "@example.org",
+            "a b@example.org",
+            "\"a\"@example.org",
+            "léa@example.org",
+        ] {
             assert_eq!(wrong.parse::<EmailAddress>(), Err(Refusal::Email), "{wrong}");
         }
-        assert_eq!("lea@example.org\r\nBcc: x@example.org".parse::<EmailAddress>(), Err(Refusal::ControlCharacter));
+        assert_eq!(
+            "lea@example.org\r\nBcc: x@example.org".parse::<EmailAddress>(),
+            Err(Refusal::ControlCharacter)
+        );
     }
 }

@@ -30,7 +30,7 @@ impl Region {
     }
 }
 
-/// A telephone number in E.164 form: `+33639980012`.
+/// A telephone number in E.164 form: `+33199001234`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PhoneNumber(String);
@@ -52,7 +52,7 @@ impl PhoneNumber {
         &self.0
     }
 
-    /// The number as people read it, in international form: `+33 6 39 98 00 12`.
+    /// The number as people read it, in international form: `+33 1 99 00 12 34`.
     pub fn written(&self) -> String {
         match phonenumber::parse(None, &self.0) {
             Ok(number) => number.format().mode(Mode::International).to_string(),
@@ -93,8 +93,10 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for raw in ["06 39 98 00 12", "0639980012", "+33 6 39 98 00 12", "06.39.98.00.12", "0033639980012"] {
-            assert_eq!(raw.parse::<PhoneNumber>().unwrap().as_str(), "+33639980012", "{raw}");
+        for raw in
+            ["01 99 00 12 34", "0199001234", "+33 1 99 00 12 34", "01.99.00.12.34", "0033199001234"]
+        {
+            assert_eq!(raw.parse::<PhoneNumber>().unwrap().as_str(), "+33199001234", "{raw}");
         }
         assert_eq!("12".parse::<PhoneNumber>(), Err(Refusal::Phone));
         assert_eq!("".parse::<PhoneNumber>(), Err(Refusal::Missing));
@@ -104,7 +106,8 @@ mod tests {
     fn an_overseas_number_takes_its_own_country_code() {
         let reunion = PhoneNumber::parse("0692 12 34 56", Region::of_department("974")).unwrap();
         assert_eq!(reunion.as_str(), "+262692123456");
-        let from_paris = PhoneNumber::parse("06 39 98 00 12", Region::of_department("974")).unwrap();
-        assert_eq!(from_paris.as_str(), "+33639980012");
+        let from_paris =
+            PhoneNumber::parse("01 99 00 12 34", Region::of_department("974")).unwrap();
+        assert_eq!(from_paris.as_str(), "+33199001234");
     }
 }

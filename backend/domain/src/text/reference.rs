@@ -33,10 +33,12 @@ impl Reference {
 impl FromStr for Reference {
     type Err = Refusal;
     fn from_str(raw: &str) -> Result<Self, Refusal> {
-        let letters = raw.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
+        let letters = raw.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| {
+            match c.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                other => other,
+            }
         });
         let text = letters.collect::<String>();
         let known = text.bytes().all(|letter| ALPHABET.contains(&letter));

@@ -3,7 +3,18 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// First segments of addresses that belong to the platform, not to a practice.
-const RESERVED: [&str; 10] = ["a", "api", "assets", "demo", "favicon.ico", "health", "metrics", "pro", "robots.txt", "legal"];
+const RESERVED: [&str; 10] = [
+    "a",
+    "api",
+    "assets",
+    "demo",
+    "favicon.ico",
+    "health",
+    "metrics",
+    "pro",
+    "robots.txt",
+    "legal",
+];
 
 /// The part of the address that names a practice: `/<slug>`. It says nothing of a speciality.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

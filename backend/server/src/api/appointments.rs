@@ -103,8 +103,12 @@ pub async fn create_appointment(
     let today = ctx.now().to_zoned(ctx.profile().practice.zone.clone()).date();
     let command = BookVisit {
         time: body.0.time(&caller)?,
-        party: body.0.party(ctx.profile(), today).map_err(|errors| Problem::invalid(&caller, errors))?,
-        key: idempotency_key(&request).map_err(|refusal| Problem::field(&caller, "Idempotency-Key", refusal))?,
+        party: body
+            .0
+            .party(ctx.profile(), today)
+            .map_err(|errors| Problem::invalid(&caller, errors))?,
+        key: idempotency_key(&request)
+            .map_err(|refusal| Problem::field(&caller, "Idempotency-Key", refusal))?,
     };
     let booked = book_visit(&ctx, &command).await.map_err(|error| Problem::new(&caller, &error))?;
     Ok(HttpResponse::Created().json(BookedAppointment::new(&ctx, &caller, &booked)))
@@ -129,7 +133,8 @@ impl NewAppointment {
         }
         let visit_type = self.visit_type.ok_or_else(|| missing("visit_type"))?;
         let starts_at = self.starts_at.as_deref().ok_or_else(|| missing("starts_at"))?;
-        let starts_at = instant::read(starts_at).map_err(|refusal| Problem::field(caller, "starts_at", refusal))?;
+        let starts_at = instant::read(starts_at)
+            .map_err(|refusal| Problem::field(caller, "starts_at", refusal))?;
         Ok(Time::Wanted(WantedSlot {
             visit_type: VisitTypeId(visit_type),
             practitioner: self.practitioner.map(PractitionerId),
@@ -142,7 +147,9 @@ impl NewAppointment {
         let mut refused = Refusals::default();
         let patient = self.patient.read(profile, today, &mut refused);
         let booker = self.booked_by.as_ref().map(|booker| booker.read(&mut refused));
-        let (Some(patient), Ok(booker)) = (patient, booker.map(|booker| booker.ok_or(())).transpose()) else {
+        let (Some(patient), Ok(booker)) =
+            (patient, booker.map(|booker| booker.ok_or(())).transpose())
+        else {
             return Err(refused.0);
         };
         Party::new(patient, booker).map_err(|error| vec![error])
@@ -162,11 +169,14 @@ impl Refusals {
 impl PatientBody {
     fn read(&self, profile: &Profile, today: Date, refused: &mut Refusals) -> Option<Patient> {
         let given_name = refused.keep::<PersonName>("patient.given_name", self.given_name.parse());
-        let family_name = refused.keep::<PersonName>("patient.family_name", self.family_name.parse());
-        let birth_date = refused.keep("patient.birth_date", BirthDate::parse(&self.birth_date, today));
+        let family_name =
+            refused.keep::<PersonName>("patient.family_name", self.family_name.parse());
+        let birth_date =
+            refused.keep("patient.birth_date", BirthDate::parse(&self.birth_date, today));
         let email = self.email.as_deref().map(|raw| raw.parse::<EmailAddress>()).transpose();
         let email = refused.keep("patient.email", email);
-        let phone = self.phone.as_deref().map(|raw| PhoneNumber::parse(raw, profile.region())).transpose();
+        let phone =
+            self.phone.as_deref().map(|raw| PhoneNumber::parse(raw, profile.region())).transpose();
         let phone = refused.keep("patient.phone", phone);
         Some(Patient {
             given_name: given_name?,

@@ -3,7 +3,10 @@
 use super::{instant, query::Query};
 use crate::{caller::Caller, problem::Problem};
 use actix_web::{get, web};
-use domain::{booking::slot::Slot, text::{FieldError, Refusal}};
+use domain::{
+    booking::slot::Slot,
+    text::{FieldError, Refusal},
+};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use services::booking::{Offer, Wish, offer_slots};
@@ -75,7 +78,9 @@ fn wish(caller: &Caller, values: HashMap<String, String>) -> Result<Wish, Proble
     match visit_type {
         _ if !(1..=LONGEST).contains(&days) => Err(Problem::field(caller, "days", range)),
         Some(visit_type) => Ok(Wish { visit_type, practitioner, place, from, days }),
-        None => Err(Problem::invalid(caller, vec![FieldError::new("visit_type", Refusal::Missing)])),
+        None => {
+            Err(Problem::invalid(caller, vec![FieldError::new("visit_type", Refusal::Missing)]))
+        }
     }
 }
 

@@ -18,13 +18,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let is_json = is_json(request);
         let bytes = web::Bytes::from_request(request, payload);
         Box::pin(async move {
-            let caller = caller.ok_or_else(|| actix_web::error::ErrorInternalServerError("no application"))?;
+            let caller = caller
+                .ok_or_else(|| actix_web::error::ErrorInternalServerError("no application"))?;
             if !is_json {
                 return Err(Problem::named(&caller, "unsupported-media-type").into());
             }
             let bytes = bytes.await.map_err(|_| Problem::named(&caller, "body-too-large"))?;
             let mut json = serde_json::Deserializer::from_slice(&bytes);
-            let value = serde_path_to_error::deserialize(&mut json).map_err(|error| refused(&caller, &error))?;
+            let value = serde_path_to_error::deserialize(&mut json)
+                .map_err(|error| refused(&caller, &error))?;
             json.end().map_err(|_| Problem::named(&caller, "invalid"))?;
             Ok(Self(value))
         })
@@ -32,7 +34,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 fn is_json(request: &HttpRequest) -> bool {
-    let media_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media_type =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = media_type.and_then(|text| text.split(';').next()).unwrap_or_default();
     essence.trim().eq_ignore_ascii_case("application/json")
 }

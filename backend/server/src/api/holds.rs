@@ -40,7 +40,8 @@ pub struct HeldSlot {
 impl NewHold {
     /// The wish, its instant read.
     pub fn wanted(&self, caller: &Caller) -> Result<WantedSlot, Problem> {
-        let starts_at = instant::read(&self.starts_at).map_err(|refusal| Problem::field(caller, "starts_at", refusal))?;
+        let starts_at = instant::read(&self.starts_at)
+            .map_err(|refusal| Problem::field(caller, "starts_at", refusal))?;
         Ok(WantedSlot {
             visit_type: VisitTypeId(self.visit_type),
             practitioner: self.practitioner.map(PractitionerId),
@@ -71,7 +72,11 @@ impl HeldSlot {
     (status = 429, body = crate::problem::ProblemBody),
 ))]
 #[post("/api/v1/practices/{slug}/holds")]
-pub async fn create_hold(caller: Caller, slug: web::Path<String>, body: Body<NewHold>) -> Result<impl Responder, Problem> {
+pub async fn create_hold(
+    caller: Caller,
+    slug: web::Path<String>,
+    body: Body<NewHold>,
+) -> Result<impl Responder, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     let wanted = body.0.wanted(&caller)?;
     let hold = hold_slot(&ctx, &wanted).await.map_err(|error| Problem::new(&caller, &error))?;
@@ -85,10 +90,15 @@ pub async fn create_hold(caller: Caller, slug: web::Path<String>, body: Body<New
     (status = 409, description = "hold-expired", body = crate::problem::ProblemBody),
 ))]
 #[put("/api/v1/practices/{slug}/holds/{hold}")]
-pub async fn renew_hold(caller: Caller, path: web::Path<(String, String)>) -> Result<impl Responder, Problem> {
+pub async fn renew_hold(
+    caller: Caller,
+    path: web::Path<(String, String)>,
+) -> Result<impl Responder, Problem> {
     let (slug, hold) = path.into_inner();
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
-    let hold = extend_hold(&ctx, hold_id(&caller, &hold)?).await.map_err(|error| Problem::new(&caller, &error))?;
+    let hold = extend_hold(&ctx, hold_id(&caller, &hold)?)
+        .await
+        .map_err(|error| Problem::new(&caller, &error))?;
     Ok(HttpResponse::Ok().json(HeldSlot::new(&hold, &ctx.profile().practice.zone)))
 }
 
@@ -97,10 +107,15 @@ pub async fn renew_hold(caller: Caller, path: web::Path<(String, String)>) -> Re
     (status = 204), (status = 404, body = crate::problem::ProblemBody),
 ))]
 #[delete("/api/v1/practices/{slug}/holds/{hold}")]
-pub async fn delete_hold(caller: Caller, path: web::Path<(String, String)>) -> Result<impl Responder, Problem> {
+pub async fn delete_hold(
+    caller: Caller,
+    path: web::Path<(String, String)>,
+) -> Result<impl Responder, Problem> {
     let (slug, hold) = path.into_inner();
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
-    release_hold(&ctx, hold_id(&caller, &hold)?).await.map_err(|error| Problem::new(&caller, &error))?;
+    release_hold(&ctx, hold_id(&caller, &hold)?)
+        .await
+        .map_err(|error| Problem::new(&caller, &error))?;
     Ok(HttpResponse::NoContent())
 }
 

@@ -20,8 +20,14 @@ mod tests {
     #[test]
     fn i10_time_is_right_instants_are_written_with_the_offset_of_the_practice() {
         let at = "2026-12-01T08:00:00Z".parse().unwrap();
-        assert_eq!(written(at, &TimeZone::get("Europe/Paris").unwrap()), "2026-12-01T09:00:00+01:00");
-        assert_eq!(written(at, &TimeZone::get("Pacific/Noumea").unwrap()), "2026-12-01T19:00:00+11:00");
+        assert_eq!(
+            written(at, &TimeZone::get("Europe/Paris").unwrap()),
+            "2026-12-01T09:00:00+01:00"
+        );
+        assert_eq!(
+            written(at, &TimeZone::get("Pacific/Noumea").unwrap()),
+            "2026-12-01T19:00:00+11:00"
+        );
     }
 
     #[test]

@@ -3,13 +3,11 @@
 use super::{body::Body, instant};
 use crate::{caller::Caller, problem::Problem};
 use actix_web::{HttpResponse, Responder, get, http::header, post, web};
-use domain::{
-    booking::appointment::Appointment,
-    id::PractitionerId,
-    tenancy::Profile,
-};
+use domain::{booking::appointment::Appointment, id::PractitionerId, tenancy::Profile};
 use serde::{Deserialize, Serialize};
-use services::booking::{ManageLink, Managed, WantedSlot, cancel_visit, move_visit, open_appointment};
+use services::booking::{
+    ManageLink, Managed, WantedSlot, cancel_visit, move_visit, open_appointment,
+};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -49,7 +47,10 @@ pub struct MoveTo {
 #[utoipa::path(tag = "appointments", params(("token" = String, Path)),
     responses((status = 200, body = AppointmentDetail), (status = 404, body = crate::problem::ProblemBody)))]
 #[get("/api/v1/appointments/{token}")]
-pub async fn show_appointment(caller: Caller, token: web::Path<String>) -> Result<impl Responder, Problem> {
+pub async fn show_appointment(
+    caller: Caller,
+    token: web::Path<String>,
+) -> Result<impl Responder, Problem> {
     let (_, managed) = open(&caller, &token).await?;
     Ok(HttpResponse::Ok().json(AppointmentDetail::new(managed.ctx.profile(), &managed.appointment)))
 }
@@ -62,9 +63,13 @@ pub async fn show_appointment(caller: Caller, token: web::Path<String>) -> Resul
     (status = 409, description = "already-cancelled", body = crate::problem::ProblemBody),
 ))]
 #[post("/api/v1/appointments/{token}/cancel")]
-pub async fn cancel_appointment(caller: Caller, token: web::Path<String>) -> Result<impl Responder, Problem> {
+pub async fn cancel_appointment(
+    caller: Caller,
+    token: web::Path<String>,
+) -> Result<impl Responder, Problem> {
     let (link, managed) = open(&caller, &token).await?;
-    let cancelled = cancel_visit(&managed.ctx, &link).await.map_err(|error| Problem::new(&caller, &error))?;
+    let cancelled =
+        cancel_visit(&managed.ctx, &link).await.map_err(|error| Problem::new(&caller, &error))?;
     Ok(HttpResponse::Ok().json(AppointmentDetail::new(managed.ctx.profile(), &cancelled)))
 }
 
@@ -86,11 +91,17 @@ pub async fn move_appointment(
     let starts_at = instant::read(&body.0.starts_at);
     let wanted = WantedSlot {
         visit_type: managed.appointment.visit_type,
-        practitioner: body.0.practitioner.map(PractitionerId).or(Some(managed.appointment.practitioner)),
+        practitioner: body
+            .0
+            .practitioner
+            .map(PractitionerId)
+            .or(Some(managed.appointment.practitioner)),
         place: None,
         starts_at: starts_at.map_err(|refusal| Problem::field(&caller, "starts_at", refusal))?,
     };
-    let moved = move_visit(&managed, &link, &wanted).await.map_err(|error| Problem::new(&caller, &error))?;
+    let moved = move_visit(&managed, &link, &wanted)
+        .await
+        .map_err(|error| Problem::new(&caller, &error))?;
     Ok(HttpResponse::Ok().json(AppointmentDetail::new(managed.ctx.profile(), &moved)))
 }
 
@@ -99,7 +110,10 @@ pub async fn move_appointment(
     (status = 200, content_type = "text/calendar", body = String), (status = 404, body = crate::problem::ProblemBody),
 ))]
 #[get("/api/v1/appointments/{token}/calendar.ics")]
-pub async fn show_calendar(caller: Caller, token: web::Path<String>) -> Result<impl Responder, Problem> {
+pub async fn show_calendar(
+    caller: Caller,
+    token: web::Path<String>,
+) -> Result<impl Responder, Problem> {
     let (link, managed) = open(&caller, &token).await?;
     Ok(calendar_file(&caller, &link, &managed))
 }

@@ -91,7 +91,8 @@ pub async fn list_practices(
     caller: Caller,
     values: web::Query<HashMap<String, String>>,
 ) -> Result<web::Json<PracticeList>, Problem> {
-    let mut query = Query::new(&caller, values.into_inner(), &["q", "speciality", "city", "cursor"]);
+    let mut query =
+        Query::new(&caller, values.into_inner(), &["q", "speciality", "city", "cursor"]);
     let wish = tenancy::Query {
         words: query.text("q").unwrap_or_default(),
         speciality: query.parsed("speciality", Refusal::Choice),
@@ -99,7 +100,9 @@ pub async fn list_practices(
         cursor: query.text("cursor"),
     };
     query.finish()?;
-    let page = search_practices(&caller.app().platform, &wish).await.map_err(|fault| Problem::new(&caller, &fault))?;
+    let page = search_practices(&caller.app().platform, &wish)
+        .await
+        .map_err(|fault| Problem::new(&caller, &fault))?;
     let practices = page.practices.iter().map(PracticeEntry::from).collect();
     Ok(web::Json(PracticeList { practices, next: page.next }))
 }
@@ -108,7 +111,10 @@ pub async fn list_practices(
 #[utoipa::path(tag = "practices", params(("slug" = String, Path)),
     responses((status = 200, body = PracticeDetail), (status = 404, body = crate::problem::ProblemBody)))]
 #[get("/api/v1/practices/{slug}")]
-pub async fn show_practice(caller: Caller, slug: web::Path<String>) -> Result<web::Json<PracticeDetail>, Problem> {
+pub async fn show_practice(
+    caller: Caller,
+    slug: web::Path<String>,
+) -> Result<web::Json<PracticeDetail>, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     Ok(web::Json(PracticeDetail::from(ctx.profile())))
 }

@@ -15,7 +15,11 @@ impl<'a> Query<'a> {
     /// Takes the parameters; an unknown one is refused, `lang` is known everywhere.
     pub fn new(caller: &'a Caller, values: HashMap<String, String>, known: &[&str]) -> Self {
         let foreign = |name: &&String| !known.contains(&name.as_str()) && *name != "lang";
-        let errors = values.keys().filter(foreign).map(|name| FieldError::new(name, Refusal::UnknownField)).collect();
+        let errors = values
+            .keys()
+            .filter(foreign)
+            .map(|name| FieldError::new(name, Refusal::UnknownField))
+            .collect();
         Self { caller, values, errors }
     }
 
@@ -32,7 +36,7 @@ impl<'a> Query<'a> {
 
     /// A parameter that must be there.
     pub fn required<T: FromStr>(&mut self, name: &'static str, refusal: Refusal) -> Option<T> {
-        if !self.values.get(name).is_some_and(|value| !value.is_empty()) {
+        if self.values.get(name).is_none_or(String::is_empty) {
             self.errors.push(FieldError::new(name, Refusal::Missing));
         }
         self.parsed(name, refusal)
@@ -40,6 +44,10 @@ impl<'a> Query<'a> {
 
     /// Everything that was wrong, or leave to go on.
     pub fn finish(self) -> Result<(), Problem> {
-        if self.errors.is_empty() { Ok(()) } else { Err(Problem::invalid(self.caller, self.errors)) }
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid(self.caller, self.errors))
+        }
     }
 }

@@ -31,12 +31,17 @@ pub(super) async fn audit(config: &Config, command: AuditCommand) -> Result<(), 
         AuditCommand::Verify { practice } => {
             let mut broken = 0;
             for report in verify_log(&platform, practice).await? {
-                let verdict = report.finding.map_or_else(|| "ok".to_owned(), |finding| finding.to_string());
+                let verdict =
+                    report.finding.map_or_else(|| "ok".to_owned(), |finding| finding.to_string());
                 println!("{}  {:>8} events  {verdict}", report.practice, report.events);
                 broken += usize::from(report.finding.is_some());
             }
             println!("checkpoints are signed by {}", platform.checkpoint_key.public());
-            if broken == 0 { Ok(()) } else { Err(format!("{broken} logs are not as they were written").into()) }
+            if broken == 0 {
+                Ok(())
+            } else {
+                Err(format!("{broken} logs are not as they were written").into())
+            }
         }
     }
 }

@@ -16,9 +16,10 @@ pub(super) async fn migrate(config: &Config) -> Result<(), Failure> {
     }
     MasterKeyFile::create(&config.keys.master)?;
     CheckpointKey::create(&config.keys.checkpoint)?;
-    for (url, migrations) in
-        [(&config.database.migration_url, PRAXIS), (&config.database.keystore_migration_url, KEYSTORE)]
-    {
+    for (url, migrations) in [
+        (&config.database.migration_url, PRAXIS),
+        (&config.database.keystore_migration_url, KEYSTORE),
+    ] {
         for name in run(url, migrations).await? {
             println!("migrated {name}");
         }

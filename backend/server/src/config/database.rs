@@ -26,7 +26,8 @@ impl DatabaseConfig {
     pub(super) fn read(source: &mut Source) -> Self {
         let main = source.required("PRAXIS_DATABASE_URL");
         let keystore = source.required("PRAXIS_KEYSTORE_URL");
-        let mut role = |key, base: &str, role| source.text(key).unwrap_or_else(|| as_role(base, role));
+        let mut role =
+            |key, base: &str, role| source.text(key).unwrap_or_else(|| as_role(base, role));
         Self {
             urls: DatabaseUrls {
                 platform: role("PRAXIS_PLATFORM_DATABASE_URL", &main, "praxis_platform"),
@@ -36,7 +37,11 @@ impl DatabaseConfig {
                 keystore: keystore.clone(),
             },
             migration_url: role("PRAXIS_MIGRATION_DATABASE_URL", &main, "praxis_migrator"),
-            keystore_migration_url: role("PRAXIS_KEYSTORE_MIGRATION_URL", &keystore, "praxis_migrator"),
+            keystore_migration_url: role(
+                "PRAXIS_KEYSTORE_MIGRATION_URL",
+                &keystore,
+                "praxis_migrator",
+            ),
             keymaster_url: role("PRAXIS_KEYMASTER_URL", &keystore, "praxis_keymaster"),
             redis_url: source.secret("PRAXIS_REDIS_URL"),
             web_connections: source.parsed("PRAXIS_WEB_CONNECTIONS", 16, "a number of connections"),
@@ -61,9 +66,15 @@ mod tests {
 
     #[test]
     fn a_role_takes_the_place_of_the_user_in_both_spellings() {
-        assert_eq!(as_role("postgres://a@db.example/praxis", "b"), "postgres://b@db.example/praxis");
+        assert_eq!(
+            as_role("postgres://a@db.example/praxis", "b"),
+            "postgres://b@db.example/praxis"
+        );
         let socket = as_role("postgres:///praxis?host=/run/s&user=a", "b");
-        assert!(socket.starts_with("postgres:///praxis?") && socket.ends_with("&user=b"), "{socket}");
+        assert!(
+            socket.starts_with("postgres:///praxis?") && socket.ends_with("&user=b"),
+            "{socket}"
+        );
         assert!(!socket.contains("user=a"));
     }
 }

@@ -21,8 +21,11 @@ impl HttpConfig {
     pub(super) fn read(source: &mut Source) -> Self {
         let default = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
         let listen = source.parsed("PRAXIS_LISTEN", default, "an address and port, 127.0.0.1:8080");
-        let public_url = source.text("PRAXIS_PUBLIC_URL").unwrap_or_else(|| format!("http://{listen}"));
-        if !Url::parse(&public_url).is_ok_and(|url| url.has_host() && url.path() == "/" && url.query().is_none()) {
+        let public_url =
+            source.text("PRAXIS_PUBLIC_URL").unwrap_or_else(|| format!("http://{listen}"));
+        if !Url::parse(&public_url)
+            .is_ok_and(|url| url.has_host() && url.path() == "/" && url.query().is_none())
+        {
             source.wrong("PRAXIS_PUBLIC_URL", "scheme and host, https://praxis.example");
         }
         let cores = std::thread::available_parallelism().map_or(2, usize::from);

@@ -31,7 +31,10 @@ impl MailConfig {
             Some(url) => MailTarget::Relay(url, root),
             None => {
                 if !demo {
-                    source.wrong("PRAXIS_SMTP_URL", "must be set: without it patients get no confirmation");
+                    source.wrong(
+                        "PRAXIS_SMTP_URL",
+                        "must be set: without it patients get no confirmation",
+                    );
                 }
                 MailTarget::Folder(folder)
             }

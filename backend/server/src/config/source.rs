@@ -57,8 +57,10 @@ impl Source {
         let values: HashMap<String, String> =
             values.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
         // Tests and developer commands have variables of their own.
-        let foreign = |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("PRAXIS_TEST_");
-        let mistakes = values.keys().filter(foreign).map(|key| format!("{key}: no such setting")).collect();
+        let foreign =
+            |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("PRAXIS_TEST_");
+        let mistakes =
+            values.keys().filter(foreign).map(|key| format!("{key}: no such setting")).collect();
         Self { values, mistakes }
     }
 

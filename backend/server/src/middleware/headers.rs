@@ -13,7 +13,10 @@ pub fn security_headers() -> DefaultHeaders {
         .add(("referrer-policy", "no-referrer"))
         .add(("cross-origin-opener-policy", "same-origin"))
         .add(("cross-origin-resource-policy", "same-origin"))
-        .add(("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), interest-cohort=()"))
+        .add((
+            "permissions-policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), interest-cohort=()",
+        ))
         .add(("strict-transport-security", "max-age=63072000; includeSubDomains"))
         .add(("x-frame-options", "DENY"))
         .add(("cache-control", "no-store"))

@@ -42,7 +42,9 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn foreign(headers: &[(&'static str, &'static str)]) -> bool {
-        let request = headers.iter().fold(TestRequest::post(), |request, header| request.insert_header(*header));
+        let request = headers
+            .iter()
+            .fold(TestRequest::post(), |request, header| request.insert_header(*header));
         is_foreign(request.to_http_request().headers(), "https://praxis.example")
     }
 
@@ -53,7 +55,10 @@ mod tests {
         assert!(!foreign(&[]));
         for site in ["cross-site", "same-site", "nonsense"] {
             assert!(foreign(&[("sec-fetch-site", site)]), "{site}");
-            assert!(foreign(&[("sec-fetch-site", site), ("origin", "https://praxis.example")]), "{site}");
+            assert!(
+                foreign(&[("sec-fetch-site", site), ("origin", "https://praxis.example")]),
+                "{site}"
+            );
         }
         assert!(foreign(&[("origin", "null")]));
         assert!(foreign(&[("origin", "https://praxis.example.evil.test")]));

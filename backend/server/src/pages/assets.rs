@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, http::header, web};
 use site::assets;
 
-const FOR_EVER: (header::HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+const FOR_EVER: (header::HeaderName, &str) =
+    (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
 
 pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
@@ -14,11 +15,17 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
 }
 
 async fn css() -> HttpResponse {
-    HttpResponse::Ok().insert_header(FOR_EVER).content_type("text/css; charset=utf-8").body(assets::css())
+    HttpResponse::Ok()
+        .insert_header(FOR_EVER)
+        .content_type("text/css; charset=utf-8")
+        .body(assets::css())
 }
 
 async fn icon() -> HttpResponse {
-    HttpResponse::Ok().insert_header(FOR_EVER).content_type("image/svg+xml").body(assets::FAVICON_SVG)
+    HttpResponse::Ok()
+        .insert_header(FOR_EVER)
+        .content_type("image/svg+xml")
+        .body(assets::FAVICON_SVG)
 }
 
 async fn old_icon() -> HttpResponse {

@@ -17,7 +17,8 @@ use forms::{Confirmation, HoldForm};
 use held::HeldVisit;
 use services::{
     booking::{
-        BookError, BookVisit, HoldError, Time, Unavailable, book_visit, extend_hold, hold_slot, release_hold,
+        BookError, BookVisit, HoldError, Time, Unavailable, book_visit, extend_hold, hold_slot,
+        release_hold,
     },
     error::{Classify as _, Kind},
     rng,
@@ -37,7 +38,11 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
 }
 
 /// Holds the picked time. What was typed before, if anything, goes on with it.
-async fn hold(caller: Caller, slug: web::Path<String>, form: web::Form<HoldForm>) -> Result<HttpResponse, Problem> {
+async fn hold(
+    caller: Caller,
+    slug: web::Path<String>,
+    form: web::Form<HoldForm>,
+) -> Result<HttpResponse, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     let wanted = form.wanted().map_err(|error| Problem::invalid(&caller, vec![error]))?;
     match hold_slot(&ctx, &wanted).await {
@@ -45,20 +50,24 @@ async fn hold(caller: Caller, slug: web::Path<String>, form: web::Form<HoldForm>
             Ok(see_other(&caller.page().href(&format!("/{slug}/book/{}", hold.id))))
         }
         Ok(hold) => {
-            let visit = HeldVisit::new(ctx, hold).ok_or_else(|| Problem::named(&caller, "not-found"))?;
+            let visit =
+                HeldVisit::new(ctx, hold).ok_or_else(|| Problem::named(&caller, "not-found"))?;
             Ok(visit.details(&caller.page().answering_post(), form.typed.clone(), Vec::new()))
         }
         Err(HoldError::Unavailable(Unavailable::Taken { alternatives })) => {
             lost::taken(&ctx, &caller, &wanted, &alternatives, &form.typed)
                 .ok_or_else(|| Problem::named(&caller, "not-found"))
         }
-        Err(error) => {
-            Err(Problem::new(&caller, &error).at(&ctx.profile().practice).with_outcome(Outcome::Nothing))
-        }
+        Err(error) => Err(Problem::new(&caller, &error)
+            .at(&ctx.profile().practice)
+            .with_outcome(Outcome::Nothing)),
     }
 }
 
-async fn details(caller: Caller, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
+async fn details(
+    caller: Caller,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
     let visit = HeldVisit::find(&caller, &path).await?;
     if visit.hold.expired {
         return lost::expired(&caller, &visit, &Typed::default()).await;
@@ -67,7 +76,11 @@ async fn details(caller: Caller, path: web::Path<(String, String)>) -> Result<Ht
 }
 
 /// Back from the check page: the form with everything in it.
-async fn edit(caller: Caller, path: web::Path<(String, String)>, typed: web::Form<Typed>) -> Result<HttpResponse, Problem> {
+async fn edit(
+    caller: Caller,
+    path: web::Path<(String, String)>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Problem> {
     let visit = HeldVisit::find(&caller, &path).await?;
     if visit.hold.expired {
         return lost::expired(&caller, &visit, &typed).await;
@@ -75,20 +88,30 @@ async fn edit(caller: Caller, path: web::Path<(String, String)>, typed: web::For
     Ok(visit.details(&caller.page().answering_post(), typed.into_inner(), Vec::new()))
 }
 
-async fn extend(caller: Caller, path: web::Path<(String, String)>, typed: web::Form<Typed>) -> Result<HttpResponse, Problem> {
+async fn extend(
+    caller: Caller,
+    path: web::Path<(String, String)>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Problem> {
     let visit = HeldVisit::find(&caller, &path).await?;
     match extend_hold(&visit.ctx, visit.hold.id).await {
         Ok(hold) => {
             let visit = HeldVisit { hold, ..visit };
             Ok(visit.details(&caller.page().answering_post(), typed.into_inner(), Vec::new()))
         }
-        Err(error) if error.kind() == Kind::Conflict => lost::expired(&caller, &visit, &typed).await,
+        Err(error) if error.kind() == Kind::Conflict => {
+            lost::expired(&caller, &visit, &typed).await
+        }
         Err(error) => Err(Problem::new(&caller, &error).at(visit.practice())),
     }
 }
 
 /// Gives the time back and shows the others, with what was typed.
-async fn release(caller: Caller, path: web::Path<(String, String)>, typed: web::Form<Typed>) -> Result<HttpResponse, Problem> {
+async fn release(
+    caller: Caller,
+    path: web::Path<(String, String)>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Problem> {
     let visit = HeldVisit::find(&caller, &path).await?;
     // It may have been cleared meanwhile: it is given back either way.
     if let Err(error) = release_hold(&visit.ctx, visit.hold.id).await
@@ -99,7 +122,11 @@ async fn release(caller: Caller, path: web::Path<(String, String)>, typed: web::
     times::after(&caller, &visit, typed.into_inner()).await
 }
 
-async fn check(caller: Caller, path: web::Path<(String, String)>, typed: web::Form<Typed>) -> Result<HttpResponse, Problem> {
+async fn check(
+    caller: Caller,
+    path: web::Path<(String, String)>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Problem> {
     let visit = HeldVisit::find(&caller, &path).await?;
     if visit.hold.expired {
         return lost::expired(&caller, &visit, &typed).await;
@@ -130,10 +157,13 @@ async fn confirm(
     let (slug, hold) = path.into_inner();
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     let practice = &ctx.profile().practice;
-    let id: AppointmentId = hold.parse().map_err(|_| Problem::named(&caller, "not-found").at(practice))?;
+    let id: AppointmentId =
+        hold.parse().map_err(|_| Problem::named(&caller, "not-found").at(practice))?;
     let Confirmation { typed, idempotency_key } = form.into_inner();
     let key = idempotency_key.parse();
-    let key = key.map_err(|refusal: Refusal| Problem::invalid(&caller, vec![FieldError::new("idempotency_key", refusal)]))?;
+    let key = key.map_err(|refusal: Refusal| {
+        Problem::invalid(&caller, vec![FieldError::new("idempotency_key", refusal)])
+    })?;
     let today = ctx.now().to_zoned(practice.zone.clone()).date();
     let party = match reading::party(&typed, ctx.profile(), today) {
         Ok(party) => party,
@@ -150,13 +180,14 @@ async fn confirm(
             Ok(see_other(&caller.page().href(&address)))
         }
         Err(BookError::HoldExpired(hold)) => {
-            let visit = HeldVisit::new(ctx.clone(), hold).ok_or_else(|| Problem::named(&caller, "not-found"))?;
+            let visit = HeldVisit::new(ctx.clone(), hold)
+                .ok_or_else(|| Problem::named(&caller, "not-found"))?;
             lost::expired(&caller, &visit, &typed).await
         }
         Err(error) => {
-            let outcome = if error.kind() == Kind::Unavailable { Outcome::Unknown } else { Outcome::Nothing };
+            let outcome =
+                if error.kind() == Kind::Unavailable { Outcome::Unknown } else { Outcome::Nothing };
             Err(Problem::new(&caller, &error).at(practice).with_outcome(outcome))
         }
     }
 }
-

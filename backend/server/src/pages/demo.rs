@@ -53,7 +53,10 @@ async fn list(caller: Caller) -> Result<HttpResponse, Problem> {
 async fn show(caller: Caller, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let bytes = read(&caller, &id).await?;
     let message = parse(&caller, &bytes)?;
-    let file = |name: &str| Attachment { name: name.to_owned(), href: format!("/demo/mailbox/{id}/{name}") };
+    let file = |name: &str| Attachment {
+        name: name.to_owned(),
+        href: format!("/demo/mailbox/{id}/{name}"),
+    };
     let page = Mail {
         id: id.to_string(),
         subject: message.subject().unwrap_or_default().to_owned(),
@@ -73,16 +76,26 @@ async fn show_html(caller: Caller, id: web::Path<String>) -> Result<HttpResponse
     let body = parse(&caller, &bytes)?.body_html(0).unwrap_or_default().into_owned();
     let policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     let mut response = html(StatusCode::OK, body);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(policy));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(policy));
     Ok(response)
 }
 
 async fn calendar(caller: Caller, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let bytes = read(&caller, &id).await?;
     let message = parse(&caller, &bytes)?;
-    let is_calendar = |part: &&mail_parser::MessagePart| part.content_type().is_some_and(|kind| kind.subtype() == Some("calendar"));
-    let part = message.parts.iter().find(is_calendar).ok_or_else(|| Problem::named(&caller, "not-found"))?;
-    Ok(HttpResponse::Ok().content_type("text/calendar; charset=utf-8").body(part.contents().to_vec()))
+    let is_calendar = |part: &&mail_parser::MessagePart| {
+        part.content_type().is_some_and(|kind| kind.subtype() == Some("calendar"))
+    };
+    let part = message
+        .parts
+        .iter()
+        .find(is_calendar)
+        .ok_or_else(|| Problem::named(&caller, "not-found"))?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .body(part.contents().to_vec()))
 }
 
 async fn raw(caller: Caller, id: web::Path<String>) -> Result<HttpResponse, Problem> {
@@ -93,7 +106,11 @@ async fn raw(caller: Caller, id: web::Path<String>) -> Result<HttpResponse, Prob
 /// The folder of a demonstration; elsewhere there is no such page.
 fn folder(caller: &Caller) -> Result<PathBuf, Problem> {
     let config = &caller.app().config;
-    if config.demo { Ok(config.data_dir.join("mailbox")) } else { Err(Problem::named(caller, "not-found")) }
+    if config.demo {
+        Ok(config.data_dir.join("mailbox"))
+    } else {
+        Err(Problem::named(caller, "not-found"))
+    }
 }
 
 async fn read(caller: &Caller, id: &str) -> Result<Vec<u8>, Problem> {
@@ -111,9 +128,12 @@ fn parse<'a>(caller: &Caller, bytes: &'a [u8]) -> Result<Message<'a>, Problem> {
 /// Ids sort by time.
 fn newest(folder: PathBuf) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let name = |entry: fs::DirEntry| Some((entry.path().file_stem()?.to_str()?.to_owned(), entry.path()));
+    let name =
+        |entry: fs::DirEntry| Some((entry.path().file_stem()?.to_str()?.to_owned(), entry.path()));
     let mut files: Vec<(String, PathBuf)> = entries.filter_map(name).collect();
-    files.retain(|(id, path)| id.parse::<LetterId>().is_ok() && path.extension().is_some_and(|kind| kind == "eml"));
+    files.retain(|(id, path)| {
+        id.parse::<LetterId>().is_ok() && path.extension().is_some_and(|kind| kind == "eml")
+    });
     files.sort_by_key(|(id, _)| Reverse(id.clone()));
     files.truncate(NEWEST);
     files.into_iter().filter_map(|(id, path)| Some((id, fs::read(path).ok()?))).collect()

@@ -21,7 +21,10 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/{slug}/privacy", web::get().to(privacy));
 }
 
-async fn search(caller: Caller, query: web::Query<HashMap<String, String>>) -> Result<HttpResponse, Problem> {
+async fn search(
+    caller: Caller,
+    query: web::Query<HashMap<String, String>>,
+) -> Result<HttpResponse, Problem> {
     let text = |name: &str| query.get(name).cloned().unwrap_or_default();
     let wish = Query {
         words: text("q"),
@@ -29,7 +32,9 @@ async fn search(caller: Caller, query: web::Query<HashMap<String, String>>) -> R
         city: text("city"),
         cursor: query.get("cursor").cloned(),
     };
-    let page = search_practices(&caller.app().platform, &wish).await.map_err(|fault| Problem::new(&caller, &fault))?;
+    let page = search_practices(&caller.app().platform, &wish)
+        .await
+        .map_err(|fault| Problem::new(&caller, &fault))?;
     let document = Search {
         found: page.practices.iter().map(Found::from).collect(),
         next: page.next,
@@ -44,7 +49,9 @@ async fn search(caller: Caller, query: web::Query<HashMap<String, String>>) -> R
 async fn practice(caller: Caller, slug: web::Path<String>) -> Result<HttpResponse, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     let profile = ctx.profile();
-    let free = first_free_slots(&ctx).await.map_err(|error| Problem::new(&caller, &error).at(&profile.practice))?;
+    let free = first_free_slots(&ctx)
+        .await
+        .map_err(|error| Problem::new(&caller, &error).at(&profile.practice))?;
     let offers = profile.offerings.iter().cloned().zip(free);
     let document = PracticePage {
         practice: profile.practice.clone(),

@@ -13,8 +13,8 @@ use domain::{
 };
 use jiff::SignedDuration;
 use services::booking::{
-    ChangeError, ManageLink, Managed, MoveError, Unavailable, WantedSlot, Wish, cancel_visit, move_visit,
-    offer_slots_for_move,
+    ChangeError, ManageLink, Managed, MoveError, Unavailable, WantedSlot, Wish, cancel_visit,
+    move_visit, offer_slots_for_move,
 };
 use site::patient::{
     cancel::Cancel,
@@ -168,7 +168,8 @@ fn changeable(managed: &Managed) -> Result<(), Locked> {
 }
 
 fn wanted(caller: &Caller, managed: &Managed, form: &StartForm) -> Result<WantedSlot, Problem> {
-    form.wanted(managed.appointment.visit_type).map_err(|error| Problem::invalid(caller, vec![error]))
+    form.wanted(managed.appointment.visit_type)
+        .map_err(|error| Problem::invalid(caller, vec![error]))
 }
 
 fn visit(caller: &Caller, managed: &Managed) -> Result<Visit, Problem> {
@@ -193,7 +194,9 @@ fn gone(caller: &Caller, profile: &Profile) -> Problem {
 
 fn lost_page(profile: &Profile, lost: Visit, alternatives: &[Slot], token: String) -> Lost {
     let start = |slot: &Slot| Start::from((slot.visit.start, slot.practitioner, slot.place));
-    let nearest = alternatives.iter().filter_map(|slot| Visit::at_start(profile, lost.visit_type, start(slot)));
+    let nearest = alternatives
+        .iter()
+        .filter_map(|slot| Visit::at_start(profile, lost.visit_type, start(slot)));
     Lost {
         practice: profile.practice.clone(),
         nearest: nearest.collect(),

@@ -50,7 +50,10 @@ pub(super) fn pick(offer: &Offer, wanted: Option<PractitionerId>, turn: &Turn) -
         earlier_from: (skipped > 0).then(|| date_at(skipped.saturating_sub(DAYS))).flatten(),
         later_from: date_at(skipped + DAYS),
         starts: day.and_then(|day| days.get(&day)).cloned().unwrap_or_default(),
-        days: page.iter().filter_map(|date| Some(FreeDay { date: *date, count: days.get(date)?.len() })).collect(),
+        days: page
+            .iter()
+            .filter_map(|date| Some(FreeDay { date: *date, count: days.get(date)?.len() }))
+            .collect(),
         day,
     }
 }

@@ -9,7 +9,11 @@ use jiff::civil::Date;
 use site::patient::typed::Typed;
 
 /// The party that was typed; `today` is the practice's.
-pub(super) fn party(typed: &Typed, profile: &Profile, today: Date) -> Result<Party, Vec<FieldError>> {
+pub(super) fn party(
+    typed: &Typed,
+    profile: &Profile,
+    today: Date,
+) -> Result<Party, Vec<FieldError>> {
     let mut refused = Refused::default();
     let patient = patient(typed, profile, today, &mut refused);
     let booker = if typed.for_other() { booker(typed, &mut refused).map(Some) } else { Some(None) };
@@ -29,18 +33,30 @@ impl Refused {
     }
 
     /// A field that may be left empty.
-    fn optional<T>(&mut self, field: &str, raw: &str, parse: impl Fn(&str) -> Result<T, Refusal>) -> Option<Option<T>> {
+    fn optional<T>(
+        &mut self,
+        field: &str,
+        raw: &str,
+        parse: impl Fn(&str) -> Result<T, Refusal>,
+    ) -> Option<Option<T>> {
         if raw.trim().is_empty() { Some(None) } else { self.keep(field, parse(raw)).map(Some) }
     }
 }
 
-fn patient(typed: &Typed, profile: &Profile, today: Date, refused: &mut Refused) -> Option<Patient> {
+fn patient(
+    typed: &Typed,
+    profile: &Profile,
+    today: Date,
+    refused: &mut Refused,
+) -> Option<Patient> {
     let given_name = refused.keep::<PersonName>("given_name", typed.given_name.parse());
     let family_name = refused.keep::<PersonName>("family_name", typed.family_name.parse());
-    let birth = BirthDate::from_fields(&typed.birth_day, &typed.birth_month, &typed.birth_year, today);
+    let birth =
+        BirthDate::from_fields(&typed.birth_day, &typed.birth_month, &typed.birth_year, today);
     let birth_date = refused.keep("birth_date", birth);
     let email = refused.optional("email", &typed.email, |raw| raw.parse::<EmailAddress>());
-    let phone = refused.optional("phone", &typed.phone, |raw| PhoneNumber::parse(raw, profile.region()));
+    let phone =
+        refused.optional("phone", &typed.phone, |raw| PhoneNumber::parse(raw, profile.region()));
     Some(Patient {
         given_name: given_name?,
         family_name: family_name?,

@@ -5,7 +5,9 @@ use domain::{
     text::{FieldError, Refusal},
 };
 use services::{
-    booking::{BookError, ChangeError, FindAppointmentError, HoldError, MoveError, OfferError, Unavailable},
+    booking::{
+        BookError, ChangeError, FindAppointmentError, HoldError, MoveError, OfferError, Unavailable,
+    },
     error::{Classify, Fault},
     tenancy::FindError,
 };
@@ -46,6 +48,7 @@ impl Explain for FindAppointmentError {
     fn slug(&self) -> &'static str {
         match self {
             Self::Unknown => "not-found",
+            Self::TooMany(_) => "too-many-requests",
             Self::Fault(fault) => fault.slug(),
         }
     }
@@ -132,7 +135,9 @@ impl Explain for BookError {
             Self::Unavailable(error) => error.slug(),
             Self::UnknownHold => "not-found",
             Self::HoldExpired(_) => "hold-expired",
-            Self::Limit(PatientLimit::Spacing { .. } | PatientLimit::Active { .. }) => "patient-limit",
+            Self::Limit(PatientLimit::Spacing { .. } | PatientLimit::Active { .. }) => {
+                "patient-limit"
+            }
             Self::KeyReused | Self::Repeated => "idempotency-conflict",
             Self::Fault(fault) => fault.slug(),
         }

@@ -51,19 +51,34 @@ impl Agenda {
         now: Timestamp,
         without: Option<AppointmentId>,
     ) -> Result<Self, Fault> {
-        let alive = appointment::state.eq_any(LIVE).and(appointment::starts_at.ge((span.start - REACH).to_diesel()));
+        let alive = appointment::state
+            .eq_any(LIVE)
+            .and(appointment::starts_at.ge((span.start - REACH).to_diesel()));
         let near = appointment::starts_at.lt((span.end + REACH).to_diesel());
-        let kept = appointment::held_until.is_null().or(appointment::held_until.gt(now.to_diesel()));
+        let kept =
+            appointment::held_until.is_null().or(appointment::held_until.gt(now.to_diesel()));
         let other = appointment::id.ne(without.map_or(Uuid::nil(), |id| id.0));
-        let visits = appointment::practice_id.eq(rule_version::practice_id).and(alive).and(near).and(kept).and(other);
+        let visits = appointment::practice_id
+            .eq(rule_version::practice_id)
+            .and(alive)
+            .and(near)
+            .and(kept)
+            .and(other);
         // One round trip: the version comes with the rows, or alone.
         let rows: Vec<(i64, Option<Visit>)> = rule_version::table
             .left_join(appointment::table.on(visits))
             .select((rule_version::version, Option::<Visit>::as_select()))
             .load(tx.sql())
             .await?;
-        let rules_version = rows.as_slice().first().map(|(version, _)| *version).ok_or(Fault::Stored("rule version"))?;
-        Ok(Self { rules_version, visits: rows.into_iter().filter_map(|(_, visit)| visit).collect() })
+        let rules_version = rows
+            .as_slice()
+            .first()
+            .map(|(version, _)| *version)
+            .ok_or(Fault::Stored("rule version"))?;
+        Ok(Self {
+            rules_version,
+            visits: rows.into_iter().filter_map(|(_, visit)| visit).collect(),
+        })
     }
 
     /// Nothing is taken: what remains is the grid, and the database decides about the rest.
@@ -109,7 +124,10 @@ pub(super) struct Asked<'a> {
 impl Asked<'_> {
     /// The instants whose visits matter: whole weeks around the days where caps count them.
     pub fn span(&self, profile: &Profile) -> Result<Span, Fault> {
-        let midnight = self.first.to_zoned(profile.practice.zone.clone()).map_err(|_| Fault::Stored("calendar"))?;
+        let midnight = self
+            .first
+            .to_zoned(profile.practice.zone.clone())
+            .map_err(|_| Fault::Stored("calendar"))?;
         let rules = &self.offering.rules;
         let capped = rules.cap_per_day.is_some() || rules.cap_per_week.is_some();
         let margin = SignedDuration::from_hours(if capped { 24 * 7 } else { 0 });

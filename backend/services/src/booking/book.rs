@@ -132,7 +132,11 @@ pub async fn book_visit(ctx: &Ctx, command: &BookVisit) -> Result<Booked, BookEr
     }
 }
 
-fn fingerprint(ctx: &Ctx, keys: &PracticeKeys, command: &BookVisit) -> Result<Option<Fingerprint>, Fault> {
+fn fingerprint(
+    ctx: &Ctx,
+    keys: &PracticeKeys,
+    command: &BookVisit,
+) -> Result<Option<Fingerprint>, Fault> {
     let Some(key) = &command.key else { return Ok(None) };
     let time = match command.time {
         Time::Held(hold) => format!("hold {hold}"),
@@ -178,7 +182,9 @@ impl Booking<'_> {
         ctx.change(async |tx| {
             let agenda = survey(ctx, tx, &offering.rules, wanted, None).await?;
             let slot = choose::choose(ctx, offering, &agenda, wanted)?;
-            self.within_limits(ctx, tx, &offering.rules, slot.visit.start).await.map_err(Miss::Final)?;
+            self.within_limits(ctx, tx, &offering.rules, slot.visit.start)
+                .await
+                .map_err(Miss::Final)?;
             let papers = self.papers(ctx, id, (slot.visit, slot.practitioner, slot.place))?;
             let placement = Placement::new(id, &offering.rules, slot);
             let statement = BookSlot {
@@ -201,9 +207,10 @@ impl Booking<'_> {
         ctx.change(async |tx| {
             let hold = hold::read(ctx, tx, id).await.map_err(|error| match error {
                 HoldError::Fault(fault) => BookError::Fault(fault),
-                HoldError::Unavailable(_) | HoldError::Unknown | HoldError::Expired | HoldError::TooMany(_) => {
-                    BookError::UnknownHold
-                }
+                HoldError::Unavailable(_)
+                | HoldError::Unknown
+                | HoldError::Expired
+                | HoldError::TooMany(_) => BookError::UnknownHold,
             })?;
             if let Some(offering) = ctx.profile().offering(hold.visit_type) {
                 self.within_limits(ctx, tx, &offering.rules, hold.visit.start).await?;
@@ -216,7 +223,8 @@ impl Booking<'_> {
                 post: papers.post,
                 repeat: papers.repeat,
             };
-            let (first, kept): (i64, i64) = statement.get_result(tx.sql()).await.map_err(Fault::from)?;
+            let (first, kept): (i64, i64) =
+                statement.get_result(tx.sql()).await.map_err(Fault::from)?;
             self.first(first)?;
             if kept == 0 { Err(BookError::HoldExpired(hold)) } else { Ok(papers.booked) }
         })
@@ -266,9 +274,14 @@ impl Booking<'_> {
         let kind = (LetterKind::Confirmation, ctx.locale());
         let post = letters::post(self.keys, ctx.now(), kind, &appointment, (party, &link))?;
         let (starts_at, ends_at) = (visit.start, visit.end);
-        let booked = Booked { appointment: id, reference, starts_at, ends_at, practitioner, place, link };
+        let booked =
+            Booked { appointment: id, reference, starts_at, ends_at, practitioner, place, link };
         let none = Repeat { key_hash: None, body_hash: None, answer: None };
-        let repeat = self.fingerprint.map(|print| print.repeat(self.keys, &booked)).transpose()?.unwrap_or(none);
+        let repeat = self
+            .fingerprint
+            .map(|print| print.repeat(self.keys, &booked))
+            .transpose()?
+            .unwrap_or(none);
         Ok(Papers { person, post, repeat, booked })
     }
 }

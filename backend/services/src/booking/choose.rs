@@ -63,7 +63,10 @@ pub enum Unavailable {
 impl Classify for Unavailable {
     fn kind(&self) -> Kind {
         match self {
-            Self::UnknownVisitType | Self::UnknownPractitioner | Self::UnknownPlace | Self::Past => Kind::Invalid,
+            Self::UnknownVisitType
+            | Self::UnknownPractitioner
+            | Self::UnknownPlace
+            | Self::Past => Kind::Invalid,
             Self::Taken { .. } => Kind::Conflict,
             Self::Fault(fault) => fault.kind(),
         }
@@ -84,16 +87,24 @@ pub(super) fn offering<'a>(ctx: &'a Ctx, wanted: &WantedSlot) -> Result<&'a Offe
 }
 
 /// The slot at the wanted time, by the computation that lists slots (I3).
-pub(super) fn choose<E>(ctx: &Ctx, offering: &Offering, agenda: &Agenda, wanted: &WantedSlot) -> Result<Slot, Miss<E>> {
+pub(super) fn choose<E>(
+    ctx: &Ctx,
+    offering: &Offering,
+    agenda: &Agenda,
+    wanted: &WantedSlot,
+) -> Result<Slot, Miss<E>> {
     let profile: &Profile = ctx.profile();
-    let slots = agenda.offered(profile, &Asked {
-        offering,
-        practitioner: wanted.practitioner,
-        place: wanted.place,
-        first: profile.practice.zone.to_datetime(wanted.starts_at).date(),
-        days: 1,
-        now: ctx.now(),
-    });
+    let slots = agenda.offered(
+        profile,
+        &Asked {
+            offering,
+            practitioner: wanted.practitioner,
+            place: wanted.place,
+            first: profile.practice.zone.to_datetime(wanted.starts_at).date(),
+            days: 1,
+            now: ctx.now(),
+        },
+    );
     slot::assign(&slots, wanted.starts_at, &agenda.workload(profile)).ok_or(Miss::NotOffered)
 }
 

@@ -107,10 +107,12 @@ struct Locked {
 /// One at a time counts the visits of a type; the lock goes with the transaction.
 pub(super) async fn lock(tx: &mut TenantTx, rules: &VisitType) -> Result<(), Fault> {
     let name = format!("{}/{}", tx.practice(), rules.id);
-    diesel::sql_query("SELECT 1::bigint AS one FROM pg_advisory_xact_lock(hashtextextended($1, 0))")
-        .bind::<Text, _>(name)
-        .load::<Locked>(tx.sql())
-        .await?;
+    diesel::sql_query(
+        "SELECT 1::bigint AS one FROM pg_advisory_xact_lock(hashtextextended($1, 0))",
+    )
+    .bind::<Text, _>(name)
+    .load::<Locked>(tx.sql())
+    .await?;
     Ok(())
 }
 
@@ -125,7 +127,14 @@ async fn alternatives(
     let day = profile.practice.zone.to_datetime(wanted.starts_at).date();
     let first = day.saturating_sub(i32::from(AROUND).days());
     let (days, now) = (2 * AROUND + 1, ctx.now());
-    let asked = Asked { offering, practitioner: wanted.practitioner, place: wanted.place, first, days, now };
+    let asked = Asked {
+        offering,
+        practitioner: wanted.practitioner,
+        place: wanted.place,
+        first,
+        days,
+        now,
+    };
     let agenda = Agenda::read(tx, asked.span(profile)?, now, without).await?;
     let slots = slot::any_practitioner(&agenda.offered(profile, &asked), &agenda.workload(profile));
     Ok(slot::nearest(&slots, wanted.starts_at, ALTERNATIVES))

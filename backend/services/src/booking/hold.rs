@@ -4,6 +4,7 @@ use super::{
     choose::{self, Unavailable, WantedSlot},
     contend::{Miss, contend, survey},
     placement::Placement,
+    quota::Quota,
     rows::{Act, HoldSlot, Terms},
 };
 use crate::{
@@ -13,7 +14,6 @@ use crate::{
     privacy::audit::record,
     rng,
 };
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
@@ -31,9 +31,6 @@ use uuid::Uuid;
 const HOLD: SignedDuration = SignedDuration::from_mins(10);
 /// How long a hold can be extended: more than the ten extensions that accessibility asks for (WCAG 2.2.1).
 const LONGEST: SignedDuration = SignedDuration::from_mins(120);
-/// How many holds one network may ask a practice for within [`WINDOW`].
-const PER_NETWORK: u64 = 20;
-const WINDOW: Duration = Duration::from_secs(600);
 
 /// A slot that is kept for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,12 +87,18 @@ impl Classify for HoldError {
 
 /// Holds a slot for ten minutes.
 pub async fn hold_slot(ctx: &Ctx, wanted: &WantedSlot) -> Result<Hold, HoldError> {
-    limit(ctx).await?;
+    if let Some(wait) = Quota::Holds.take(ctx).await? {
+        return Err(HoldError::TooMany(wait));
+    }
     let id = AppointmentId(rng::unguessable()?);
     contend(ctx, wanted, None, async |ctx| try_hold(ctx, id, wanted).await).await
 }
 
-async fn try_hold(ctx: &Ctx, id: AppointmentId, wanted: &WantedSlot) -> Result<Hold, Miss<HoldError>> {
+async fn try_hold(
+    ctx: &Ctx,
+    id: AppointmentId,
+    wanted: &WantedSlot,
+) -> Result<Hold, Miss<HoldError>> {
     let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
     let expires_at = ctx.now() + HOLD;
     ctx.change(async |tx| {
@@ -121,15 +124,6 @@ async fn try_hold(ctx: &Ctx, id: AppointmentId, wanted: &WantedSlot) -> Result<H
         })
     })
     .await
-}
-
-/// Hoarding is cheap for the one and costly for all others (OWASP OAT-021).
-async fn limit(ctx: &Ctx) -> Result<(), HoldError> {
-    let Some(network) = ctx.network() else { return Ok(()) };
-    let name = ctx.keys().await?.index("network", network);
-    let key = format!("holds:{}", BASE64_URL_SAFE_NO_PAD.encode(name));
-    let hits = ctx.platform().counters.hit(&key, WINDOW).await;
-    if hits > PER_NETWORK { Err(HoldError::TooMany(WINDOW)) } else { Ok(()) }
 }
 
 #[derive(Queryable, Selectable)]
@@ -181,7 +175,9 @@ pub async fn extend_hold(ctx: &Ctx, id: AppointmentId) -> Result<Hold, HoldError
 /// Gives a hold back.
 pub async fn release_hold(ctx: &Ctx, id: AppointmentId) -> Result<(), HoldError> {
     ctx.change(async |tx| {
-        let held = appointment::table.filter(appointment::id.eq(id.0)).filter(appointment::state.eq("held"));
+        let held = appointment::table
+            .filter(appointment::id.eq(id.0))
+            .filter(appointment::state.eq("held"));
         if diesel::delete(held).execute(tx.sql()).await.map_err(Fault::from)? == 0 {
             return Err(HoldError::Unknown);
         }
@@ -191,7 +187,11 @@ pub async fn release_hold(ctx: &Ctx, id: AppointmentId) -> Result<(), HoldError>
     .await
 }
 
-pub(super) async fn read(ctx: &Ctx, tx: &mut TenantTx, id: AppointmentId) -> Result<Hold, HoldError> {
+pub(super) async fn read(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    id: AppointmentId,
+) -> Result<Hold, HoldError> {
     let row: HoldRow = appointment::table
         .filter(appointment::id.eq(id.0))
         .filter(appointment::state.eq("held"))

@@ -19,7 +19,11 @@ impl FromStr for IdempotencyKey {
     type Err = Refusal;
     fn from_str(raw: &str) -> Result<Self, Refusal> {
         let visible = raw.bytes().all(|byte| byte.is_ascii_graphic());
-        if visible && (8..=128).contains(&raw.len()) { Ok(Self(raw.to_owned())) } else { Err(Refusal::Shape) }
+        if visible && (8..=128).contains(&raw.len()) {
+            Ok(Self(raw.to_owned()))
+        } else {
+            Err(Refusal::Shape)
+        }
     }
 }
 
@@ -42,7 +46,10 @@ pub(super) enum Earlier {
 impl Fingerprint {
     /// `body` is the whole request in a form that does not depend on how it was spelled.
     pub fn new(keys: &PracticeKeys, key: &IdempotencyKey, body: &str) -> Self {
-        Self { key: keys.index("idempotency.key", &key.0), body: keys.index("idempotency.body", body) }
+        Self {
+            key: keys.index("idempotency.key", &key.0),
+            body: keys.index("idempotency.body", body),
+        }
     }
 
     pub fn repeat(&self, keys: &PracticeKeys, answer: &Booked) -> Result<Repeat, Fault> {

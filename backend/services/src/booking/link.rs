@@ -32,7 +32,8 @@ impl ManageLink {
 
     /// The token as it stands in the address; for a link and nothing else.
     pub fn expose(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode([self.practice.0.as_bytes().as_slice(), &self.secret].concat())
+        BASE64_URL_SAFE_NO_PAD
+            .encode([self.practice.0.as_bytes().as_slice(), &self.secret].concat())
     }
 
     pub(super) fn hash(&self) -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! Coming back to an appointment: by its link, or by reference and birth date.
 
-use super::{link::ManageLink, party};
+use super::{link::ManageLink, party, quota::Quota};
 use crate::{
     ctx::Ctx,
     db::TenantTx,
@@ -24,6 +24,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel as _;
 use schema::booking::{appointment, appointment_link};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// An appointment opened by its link.
@@ -61,6 +62,9 @@ pub enum FindAppointmentError {
     /// Not found; the same for wrong and for unknown.
     #[error("no such appointment")]
     Unknown,
+    /// One network guessed too often.
+    #[error("too many guesses from one network")]
+    TooMany(Duration),
     /// Nothing the caller can help.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -70,6 +74,7 @@ impl Classify for FindAppointmentError {
     fn kind(&self) -> Kind {
         match self {
             Self::Unknown => Kind::Missing,
+            Self::TooMany(wait) => Kind::Limited(*wait),
             Self::Fault(fault) => fault.kind(),
         }
     }
@@ -107,10 +112,11 @@ pub async fn open_appointment(
     origin: Origin,
     locale: Locale,
 ) -> Result<Managed, FindAppointmentError> {
-    let profile = tenancy::profile(platform, link.practice()).await.map_err(|error| match error {
-        FindError::Unknown => FindAppointmentError::Unknown,
-        FindError::Fault(fault) => fault.into(),
-    })?;
+    let profile =
+        tenancy::profile(platform, link.practice()).await.map_err(|error| match error {
+            FindError::Unknown => FindAppointmentError::Unknown,
+            FindError::Fault(fault) => fault.into(),
+        })?;
     let ctx = Ctx::new(platform.clone(), profile, origin, locale);
     let found = ctx.read(async |tx| by_link(tx, link, ctx.now(), Lock::None).await).await?;
     let appointment = found.ok_or(FindAppointmentError::Unknown)?.appointment;
@@ -124,6 +130,9 @@ pub async fn find_by_reference(
     reference: &Reference,
     birth_date: BirthDate,
 ) -> Result<ManageLink, FindAppointmentError> {
+    if let Some(wait) = Quota::Guesses.take(ctx).await? {
+        return Err(FindAppointmentError::TooMany(wait));
+    }
     let keys = ctx.keys().await?;
     ctx.change(async |tx| {
         let row: Option<(Uuid, jiff_diesel::Timestamp)> = appointment::table
@@ -157,7 +166,8 @@ async fn add_link(
             appointment_link::practice_id.eq(tx.practice().0),
             appointment_link::token_hash.eq(link.hash()),
             appointment_link::appointment_id.eq(id.0),
-            appointment_link::expires_at.eq((ends_at + SignedDuration::from_hours(24 * 30)).to_diesel()),
+            appointment_link::expires_at
+                .eq((ends_at + SignedDuration::from_hours(24 * 30)).to_diesel()),
         ))
         .execute(tx.sql())
         .await?;
@@ -205,7 +215,9 @@ pub(super) async fn by_link(
         .filter(appointment_link::token_hash.eq(link.hash()))
         .filter(appointment_link::expires_at.gt(now.to_diesel()))
         .select(appointment_link::appointment_id);
-    let wanted = appointment::table.filter(appointment::id.eq_any(opened)).select(AppointmentRow::as_select());
+    let wanted = appointment::table
+        .filter(appointment::id.eq_any(opened))
+        .select(AppointmentRow::as_select());
     let row: Option<AppointmentRow> = match lock {
         Lock::None => wanted.first(tx.sql()).await.optional()?,
         Lock::ForUpdate => wanted.for_update().first(tx.sql()).await.optional()?,
@@ -233,8 +245,13 @@ impl TryFrom<AppointmentRow> for Opened {
 }
 
 /// Opens an appointment for a change that its patient asks for, if the practice still allows it.
-pub(super) async fn open_for_change(tx: &mut TenantTx, ctx: &Ctx, link: &ManageLink) -> Result<Opened, ChangeError> {
-    let opened = by_link(tx, link, ctx.now(), Lock::ForUpdate).await?.ok_or(ChangeError::Unknown)?;
+pub(super) async fn open_for_change(
+    tx: &mut TenantTx,
+    ctx: &Ctx,
+    link: &ManageLink,
+) -> Result<Opened, ChangeError> {
+    let opened =
+        by_link(tx, link, ctx.now(), Lock::ForUpdate).await?.ok_or(ChangeError::Unknown)?;
     let offering = ctx.profile().offering(opened.appointment.visit_type);
     let lock = offering.map_or(SignedDuration::ZERO, |offering| offering.rules.cancel_lock);
     opened.appointment.changeable(ctx.now(), lock)?;

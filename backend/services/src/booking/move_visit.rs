@@ -46,7 +46,11 @@ impl Classify for MoveError {
 }
 
 /// Moves an appointment to another time of the same visit type and tells whoever was told of it.
-pub async fn move_visit(managed: &Managed, link: &ManageLink, wanted: &WantedSlot) -> Result<Appointment, MoveError> {
+pub async fn move_visit(
+    managed: &Managed,
+    link: &ManageLink,
+    wanted: &WantedSlot,
+) -> Result<Appointment, MoveError> {
     let ctx = &managed.ctx;
     let keys = ctx.keys().await?;
     let own = Some(managed.appointment.id);
@@ -61,17 +65,27 @@ async fn try_move(
 ) -> Result<Appointment, Miss<MoveError>> {
     let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
     ctx.change(async |tx| {
-        let opened = manage::open_for_change(tx, ctx, link).await.map_err(|error| Miss::Final(error.into()))?;
+        let opened = manage::open_for_change(tx, ctx, link)
+            .await
+            .map_err(|error| Miss::Final(error.into()))?;
         let old = opened.appointment;
         let agenda = survey(ctx, tx, &offering.rules, wanted, Some(old.id)).await?;
         let slot = choose::choose(ctx, offering, &agenda, wanted)?;
         let party = party::open(tx, keys, old.id).await?;
         let placement = Placement::new(old.id, &offering.rules, slot);
         let (practitioner, place) = (slot.practitioner, slot.place);
-        let moved = Appointment { visit: slot.visit, practitioner, place, sequence: old.sequence + 1, ..old };
+        let moved = Appointment {
+            visit: slot.visit,
+            practitioner,
+            place,
+            sequence: old.sequence + 1,
+            ..old
+        };
         let kind = (LetterKind::Moved { from: old.visit.start }, opened.locale);
         // Its own claims must not be in its way; should the new ones fail, these come back.
-        diesel::delete(claim::table.filter(claim::appointment_id.eq(moved.id.0))).execute(tx.sql()).await?;
+        diesel::delete(claim::table.filter(claim::appointment_id.eq(moved.id.0)))
+            .execute(tx.sql())
+            .await?;
         let statement = MoveVisit {
             act: Act::new(ctx, tx, Action::AppointmentMoved, moved.id)?,
             spot: placement.spot(ctx, None),

@@ -64,7 +64,9 @@ pub enum OfferError {
 impl Classify for OfferError {
     fn kind(&self) -> Kind {
         match self {
-            Self::UnknownVisitType | Self::UnknownPractitioner | Self::UnknownPlace => Kind::Invalid,
+            Self::UnknownVisitType | Self::UnknownPractitioner | Self::UnknownPlace => {
+                Kind::Invalid
+            }
             Self::Fault(fault) => fault.kind(),
         }
     }
@@ -80,7 +82,11 @@ pub async fn offer_slots_for_move(managed: &Managed, wish: &Wish) -> Result<Offe
     offer(&managed.ctx, wish, Some(managed.appointment.id)).await
 }
 
-async fn offer(ctx: &Ctx, wish: &Wish, without: Option<AppointmentId>) -> Result<Offer, OfferError> {
+async fn offer(
+    ctx: &Ctx,
+    wish: &Wish,
+    without: Option<AppointmentId>,
+) -> Result<Offer, OfferError> {
     let (slots, agenda) = list(ctx, wish, without).await?;
     if agenda.rules_version == ctx.profile().rules_version {
         return finish(ctx, wish, slots, &agenda).await;
@@ -94,8 +100,11 @@ async fn offer(ctx: &Ctx, wish: &Wish, without: Option<AppointmentId>) -> Result
 pub async fn first_free_slots(ctx: &Ctx) -> Result<Vec<Option<Timestamp>>, OfferError> {
     let (profile, now) = (ctx.profile(), ctx.now());
     let first = profile.practice.zone.to_datetime(now).date();
-    let everything = |offering| Asked { offering, practitioner: None, place: None, first, days: 0, now };
-    let Some(farthest) = profile.offerings.iter().max_by_key(|offering| offering.rules.horizon_days) else {
+    let everything =
+        |offering| Asked { offering, practitioner: None, place: None, first, days: 0, now };
+    let Some(farthest) =
+        profile.offerings.iter().max_by_key(|offering| offering.rules.horizon_days)
+    else {
         return Ok(Vec::new());
     };
     let longest = farthest.rules.horizon_days + 1;
@@ -108,7 +117,11 @@ pub async fn first_free_slots(ctx: &Ctx) -> Result<Vec<Option<Timestamp>>, Offer
     Ok(profile.offerings.iter().map(first_of).collect())
 }
 
-async fn list(ctx: &Ctx, wish: &Wish, without: Option<AppointmentId>) -> Result<(Vec<Slot>, Agenda), OfferError> {
+async fn list(
+    ctx: &Ctx,
+    wish: &Wish,
+    without: Option<AppointmentId>,
+) -> Result<(Vec<Slot>, Agenda), OfferError> {
     let profile = ctx.profile();
     let asked = asked(profile, wish, ctx.now())?;
     let span = asked.span(profile)?;
@@ -117,7 +130,12 @@ async fn list(ctx: &Ctx, wish: &Wish, without: Option<AppointmentId>) -> Result<
 }
 
 /// Looks for the next free slot only where the days asked for have none: it reads to the horizon.
-async fn finish(ctx: &Ctx, wish: &Wish, slots: Vec<Slot>, agenda: &Agenda) -> Result<Offer, OfferError> {
+async fn finish(
+    ctx: &Ctx,
+    wish: &Wish,
+    slots: Vec<Slot>,
+    agenda: &Agenda,
+) -> Result<Offer, OfferError> {
     let profile = ctx.shared_profile();
     let workload = agenda.workload(&profile);
     if !slots.is_empty() {
@@ -140,5 +158,12 @@ fn asked<'a>(profile: &'a Profile, wish: &Wish, now: Timestamp) -> Result<Asked<
     }
     let today = profile.practice.zone.to_datetime(now).date();
     let first = wish.from.unwrap_or(today);
-    Ok(Asked { offering, practitioner: wish.practitioner, place: wish.place, first, days: wish.days, now })
+    Ok(Asked {
+        offering,
+        practitioner: wish.practitioner,
+        place: wish.place,
+        first,
+        days: wish.days,
+        now,
+    })
 }

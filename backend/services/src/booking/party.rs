@@ -50,8 +50,10 @@ pub(super) fn person(
     party: &Party,
     ends_at: Timestamp,
 ) -> Result<(Person, Reference, ManageLink), Fault> {
-    let (reference, link) = (Reference::from_random(rng::bytes()?), ManageLink::mint(ctx.practice())?);
-    let (patient, booker) = (SealedPatient::new(keys, rng::sortable(ctx.now())?, party.patient())?, party.booker());
+    let (reference, link) =
+        (Reference::from_random(rng::bytes()?), ManageLink::mint(ctx.practice())?);
+    let (patient, booker) =
+        (SealedPatient::new(keys, rng::sortable(ctx.now())?, party.patient())?, party.booker());
     let person = Person {
         patient: patient.id,
         patient_sealed: patient.sealed,
@@ -72,7 +74,10 @@ fn match_index(keys: &PracticeKeys, patient: &Patient) -> Vec<u8> {
     let email = patient.email.as_ref().map(EmailAddress::folded).unwrap_or_default();
     let phone = patient.phone.as_ref().map(PhoneNumber::as_str).unwrap_or_default();
     let names = [patient.given_name.folded(), patient.family_name.folded()];
-    keys.index("patient.match", &[names.join("\n"), patient.birth_date.to_string(), email, phone.to_owned()].join("\n"))
+    keys.index(
+        "patient.match",
+        &[names.join("\n"), patient.birth_date.to_string(), email, phone.to_owned()].join("\n"),
+    )
 }
 
 fn email_index(keys: &PracticeKeys, email: &EmailAddress) -> Vec<u8> {
@@ -118,6 +123,7 @@ pub(super) async fn open(
         .first(tx.sql())
         .await?;
     let patient: Patient = keys.open(PATIENT, row, &sealed)?;
-    let booker: Option<Booker> = booker.map(|sealed| keys.open(BOOKER, id.0, &sealed)).transpose()?;
+    let booker: Option<Booker> =
+        booker.map(|sealed| keys.open(BOOKER, id.0, &sealed)).transpose()?;
     Party::new(patient, booker).map_err(|_| Fault::Stored("party"))
 }

@@ -32,7 +32,8 @@ impl Placement {
         let group = rules.capacity > 1;
         let session = if group { group_session(rules.id, &slot) } else { SessionId(appointment.0) };
         let resources = [Some(slot.practitioner.0), slot.room.map(|RoomId(id)| id)];
-        let mut claims: Vec<_> = resources.into_iter().flatten().map(|resource| (resource, session.0)).collect();
+        let mut claims: Vec<_> =
+            resources.into_iter().flatten().map(|resource| (resource, session.0)).collect();
         claims.sort_unstable();
         let seat = |number: u16| Uuid::new_v5(&session.0, &number.to_be_bytes());
         let seats = (1..=rules.capacity).filter(|_| group).map(seat).collect();

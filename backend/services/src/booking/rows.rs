@@ -9,7 +9,9 @@ use crate::{
     error::Fault,
     privacy::audit::Trace,
 };
-use diesel::sql_types::{Array, BigInt, Binary, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{
+    Array, BigInt, Binary, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid,
+};
 use domain::{id::AppointmentId, privacy::audit::Action};
 use jiff_diesel::{NullableTimestamp, Timestamp};
 use uuid::Uuid;
@@ -122,7 +124,12 @@ statement! {
 
 impl Act {
     /// The act with the audit event that the statement writes; it counts as recorded.
-    pub fn new(ctx: &Ctx, tx: &mut TenantTx, action: Action, appointment: AppointmentId) -> Result<Self, Fault> {
+    pub fn new(
+        ctx: &Ctx,
+        tx: &mut TenantTx,
+        action: Action,
+        appointment: AppointmentId,
+    ) -> Result<Self, Fault> {
         let trace = Trace::new(ctx.origin(), ctx.now(), action, appointment.0)?;
         tx.recorded();
         Ok(Self {

@@ -2,7 +2,10 @@
 
 use super::MasterKeyFile;
 use crate::{clock::Clock, error::Fault};
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{Array, Binary, Integer, Timestamptz, Uuid as SqlUuid},
+};
 use diesel_async::{AsyncConnection as _, AsyncPgConnection, RunQueryDsl};
 use domain::id::PracticeId;
 use jiff::Timestamp;
@@ -33,7 +36,12 @@ pub async fn inventory(keymaster_url: &str) -> Result<Inventory, Fault> {
     let mut conn = connect(keymaster_url).await?;
     Ok(data_key::table
         .order(data_key::created_at)
-        .select((data_key::practice_id, data_key::master_version, data_key::created_at, data_key::rewrapped_at))
+        .select((
+            data_key::practice_id,
+            data_key::master_version,
+            data_key::created_at,
+            data_key::rewrapped_at,
+        ))
         .load(&mut conn)
         .await?)
 }
@@ -55,20 +63,20 @@ pub async fn rotate_master(
         .await?;
     let mut rewrapped = Vec::with_capacity(stale.len());
     for (practice, version, wrapped) in stale {
-        let practice = PracticeId(practice);
-        let key = master.unwrap(practice, version, &wrapped)?;
-        let (version, wrapped) = master.wrap(practice, &key)?;
-        diesel::update(data_key::table.find(practice.0))
-            .set((
-                data_key::master_version.eq(version),
-                data_key::wrapped.eq(wrapped),
-                data_key::rewrapped_at.eq(clock.now().to_diesel()),
-            ))
-            .execute(&mut conn)
-            .await?;
-        rewrapped.push(practice);
+        let key = master.unwrap(PracticeId(practice), version, &wrapped)?;
+        rewrapped.push((practice, master.wrap(PracticeId(practice), &key)?.1));
     }
-    Ok(rewrapped)
+    let (practices, wrapped): (Vec<Uuid>, Vec<Vec<u8>>) = rewrapped.into_iter().unzip();
+    let sql = "UPDATE keystore.data_key SET master_version = $1, wrapped = fresh.wrapped, rewrapped_at = $2 \
+        FROM unnest($3, $4) AS fresh (practice_id, wrapped) WHERE data_key.practice_id = fresh.practice_id";
+    diesel::sql_query(sql)
+        .bind::<Integer, _>(current)
+        .bind::<Timestamptz, _>(clock.now().to_diesel())
+        .bind::<Array<SqlUuid>, _>(&practices)
+        .bind::<Array<Binary>, _>(wrapped)
+        .execute(&mut conn)
+        .await?;
+    Ok(practices.into_iter().map(PracticeId).collect())
 }
 
 async fn connect(url: &str) -> Result<AsyncPgConnection, Fault> {

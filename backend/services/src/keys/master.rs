@@ -38,7 +38,11 @@ impl MasterKeyFile {
 
     /// Makes a file with a first version, unless there is one.
     pub fn create(path: &Path) -> Result<(), Fault> {
-        if path.exists() { Ok(()) } else { write(path, &BTreeMap::from([(1, Zeroizing::new(rng::bytes()?))])) }
+        if path.exists() {
+            Ok(())
+        } else {
+            write(path, &BTreeMap::from([(1, Zeroizing::new(rng::bytes()?))]))
+        }
     }
 
     /// Adds a version to the file and answers with its number; older versions stay until no key needs them.
@@ -51,9 +55,14 @@ impl MasterKeyFile {
         Ok(next)
     }
 
-    pub(super) fn wrap(&self, practice: PracticeId, data_key: &[u8; 32]) -> Result<(i32, Vec<u8>), Fault> {
+    pub(super) fn wrap(
+        &self,
+        practice: PracticeId,
+        data_key: &[u8; 32],
+    ) -> Result<(i32, Vec<u8>), Fault> {
         let versions = self.known();
-        let (version, master) = versions.iter().next_back().ok_or(Fault::Key("the master key file is empty"))?;
+        let (version, master) =
+            versions.iter().next_back().ok_or(Fault::Key("the master key file is empty"))?;
         let nonce = rng::bytes::<NONCE>()?;
         let sealed = cipher(master)
             .encrypt(&nonce.into(), Payload { msg: data_key, aad: practice.0.as_bytes() })
@@ -61,10 +70,17 @@ impl MasterKeyFile {
         Ok((*version, [nonce.as_slice(), &sealed].concat()))
     }
 
-    pub(super) fn unwrap(&self, practice: PracticeId, version: i32, wrapped: &[u8]) -> Result<Key, Fault> {
+    pub(super) fn unwrap(
+        &self,
+        practice: PracticeId,
+        version: i32,
+        wrapped: &[u8],
+    ) -> Result<Key, Fault> {
         let versions = self.holding(version)?;
-        let master = versions.get(&version).ok_or(Fault::Key("the master key file lacks a version"))?;
-        let (nonce, body) = wrapped.split_first_chunk::<NONCE>().ok_or(Fault::Key("wrapped data key"))?;
+        let master =
+            versions.get(&version).ok_or(Fault::Key("the master key file lacks a version"))?;
+        let (nonce, body) =
+            wrapped.split_first_chunk::<NONCE>().ok_or(Fault::Key("wrapped data key"))?;
         let clear = cipher(master)
             .decrypt(nonce.into(), Payload { msg: body, aad: practice.0.as_bytes() })
             .map(Zeroizing::new)
@@ -78,7 +94,8 @@ impl MasterKeyFile {
     }
 
     fn keep(&self, versions: Versions) {
-        *self.versions.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(versions);
+        *self.versions.write().unwrap_or_else(std::sync::PoisonError::into_inner) =
+            Arc::new(versions);
     }
 
     fn holding(&self, version: i32) -> Result<Arc<Versions>, Fault> {
@@ -95,11 +112,15 @@ fn cipher(master: &Key) -> XChaCha20Poly1305 {
 
 fn read(path: &Path) -> Result<Versions, Fault> {
     if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
-        return Err(Fault::Key("the master key file must be readable by its owner only (chmod 0400)"));
+        return Err(Fault::Key(
+            "the master key file must be readable by its owner only (chmod 0400)",
+        ));
     }
     let text = Zeroizing::new(fs::read_to_string(path)?);
     let versions = text.lines().map(parse).collect::<Option<Versions>>();
-    versions.filter(|versions| !versions.is_empty()).ok_or(Fault::Key("the master key file is malformed"))
+    versions
+        .filter(|versions| !versions.is_empty())
+        .ok_or(Fault::Key("the master key file is malformed"))
 }
 
 fn parse(line: &str) -> Option<(i32, Key)> {

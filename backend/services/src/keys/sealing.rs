@@ -31,12 +31,18 @@ impl PracticeKeys {
         Ok(Self {
             practice,
             columns: XChaCha20Poly1305::new((&*columns).into()),
-            indexes: <Hmac<Sha256> as KeyInit>::new_from_slice(&*indexes).map_err(|_| Fault::Key("index key"))?,
+            indexes: <Hmac<Sha256> as KeyInit>::new_from_slice(&*indexes)
+                .map_err(|_| Fault::Key("index key"))?,
         })
     }
 
     /// Seals a value for one row of one column; it opens nowhere else.
-    pub fn seal<T: Serialize>(&self, column: &'static str, row: Uuid, value: &T) -> Result<Vec<u8>, Fault> {
+    pub fn seal<T: Serialize>(
+        &self,
+        column: &'static str,
+        row: Uuid,
+        value: &T,
+    ) -> Result<Vec<u8>, Fault> {
         let clear = Zeroizing::new(serde_json::to_vec(value).map_err(|_| Fault::Stored(column))?);
         let nonce = rng::bytes::<NONCE>()?;
         let aad = self.associated(column, row);
@@ -48,7 +54,12 @@ impl PracticeKeys {
     }
 
     /// Opens what [`seal`](Self::seal) made for the same row of the same column.
-    pub fn open<T: DeserializeOwned>(&self, column: &'static str, row: Uuid, sealed: &[u8]) -> Result<T, Fault> {
+    pub fn open<T: DeserializeOwned>(
+        &self,
+        column: &'static str,
+        row: Uuid,
+        sealed: &[u8],
+    ) -> Result<T, Fault> {
         let Some((&SCHEME, rest)) = sealed.split_first() else {
             return Err(Fault::Key(column));
         };

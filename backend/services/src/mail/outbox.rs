@@ -9,7 +9,10 @@ use super::{
     render::{Postmark, Sender, render},
     transport::{DeliveryError, Transport},
 };
-use crate::{booking::letters::COLUMN, ctx::Ctx, db::TenantTx, error::Fault, platform::Platform, privacy::audit::record, rng, tenancy};
+use crate::{
+    booking::letters::COLUMN, ctx::Ctx, db::TenantTx, error::Fault, platform::Platform,
+    privacy::audit::record, rng, tenancy,
+};
 use diesel::{
     prelude::*,
     sql_types::{BigInt, SmallInt, Timestamptz, Uuid as SqlUuid},
@@ -82,7 +85,8 @@ async fn claim(platform: &Platform) -> Result<Vec<Claimed>, Fault> {
 
 async fn deliver_one(platform: &Platform, claimed: &Claimed) -> Result<(), Fault> {
     let practice = PracticeId(claimed.practice_id);
-    let profile = tenancy::profile(platform, practice).await.map_err(|_| Fault::Stored("practice"))?;
+    let profile =
+        tenancy::profile(platform, practice).await.map_err(|_| Fault::Stored("practice"))?;
     let ctx = Ctx::of_system(platform.clone(), profile)?;
     let verdict = match open(&ctx, claimed.id).await? {
         Some(letter) => send(&ctx, LetterId(claimed.id), &letter).await?,
@@ -94,7 +98,11 @@ async fn deliver_one(platform: &Platform, claimed: &Claimed) -> Result<(), Fault
 async fn open(ctx: &Ctx, id: Uuid) -> Result<Option<Letter>, Fault> {
     let sealed: Option<Vec<u8>> = ctx
         .read(async |tx: &mut TenantTx| {
-            let row = outbox::table.filter(outbox::id.eq(id)).select(outbox::sealed).first(tx.sql()).await;
+            let row = outbox::table
+                .filter(outbox::id.eq(id))
+                .select(outbox::sealed)
+                .first(tx.sql())
+                .await;
             Ok::<_, Fault>(row.optional()?.flatten())
         })
         .await?;
@@ -112,7 +120,10 @@ enum Verdict {
 async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault> {
     let mailer = &ctx.platform().mailer;
     let notices = tenancy::published_notices(ctx).await?;
-    let Some(notice) = notices.into_iter().find(|notice| notice.version == letter.notice_version) else { return Ok(Verdict::Dead("no such notice".to_owned())) };
+    let Some(notice) = notices.into_iter().find(|notice| notice.version == letter.notice_version)
+    else {
+        return Ok(Verdict::Dead("no such notice".to_owned()));
+    };
     let postmark = Postmark { letter: id, at: ctx.now() };
     let message = match render(letter, ctx.profile(), &notice, &mailer.sender, postmark) {
         Ok(message) => message,
@@ -153,7 +164,12 @@ async fn settle(ctx: &Ctx, claimed: &Claimed, verdict: Verdict) -> Result<(), Fa
         );
         match state {
             // What has gone is not kept.
-            "sent" => diesel::update(mine).set((set, outbox::sealed.eq(None::<Vec<u8>>))).execute(tx.sql()).await?,
+            "sent" => {
+                diesel::update(mine)
+                    .set((set, outbox::sealed.eq(None::<Vec<u8>>)))
+                    .execute(tx.sql())
+                    .await?
+            }
             _ => diesel::update(mine).set(set).execute(tx.sql()).await?,
         };
         record(tx, ctx, Action::LetterSettled, claimed.id).await

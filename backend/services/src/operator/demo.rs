@@ -111,12 +111,14 @@ async fn load(
     let skipped = DemoSummary { skipped: 1, ..DemoSummary::default() };
     let (ours, slug) = (profile.practice.id, &profile.practice.slug);
     match entry(platform, profile).await? {
-        None => tenancy::publish_practice(platform, profile, origin).await?,
         Some((id, true)) if PracticeId(id) == ours => {}
-        Some((id, listed)) => {
-            let why =
-                if listed { "another has its name" } else { "it was never set up to the end" };
-            tracing::warn!(practice.id = %id, "Left demonstration practice {slug} alone: {why}");
+        // Missing, or left half done by a run that was cut short.
+        None => tenancy::publish_practice(platform, profile, origin).await?,
+        Some((id, false)) if PracticeId(id) == ours => {
+            tenancy::publish_practice(platform, profile, origin).await?
+        }
+        Some((id, _)) => {
+            tracing::warn!(practice.id = %id, "Left demonstration practice {slug} alone: another has its name");
             return Ok(skipped);
         }
     }

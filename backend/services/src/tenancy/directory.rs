@@ -41,21 +41,31 @@ pub struct Page {
 
 /// Practices that match, by name, a page at a time.
 pub async fn search_practices(platform: &Platform, query: &Query) -> Result<Page, Fault> {
-    let mut found = practice::table.filter(practice::listed).select(PracticeRow::as_select()).into_boxed();
-    for word in search_form(&query.words).split_whitespace().chain(search_form(&query.city).split_whitespace()) {
+    let mut found =
+        practice::table.filter(practice::listed).select(PracticeRow::as_select()).into_boxed();
+    for word in search_form(&query.words)
+        .split_whitespace()
+        .chain(search_form(&query.city).split_whitespace())
+    {
         found = found.filter(practice::search.like(format!("%{}%", escape_like(word))));
     }
     if let Some(speciality) = query.speciality {
         found = found.filter(practice::speciality.eq(speciality.word()));
     }
     if let Some((id, name)) = query.cursor.as_deref().and_then(parse_cursor) {
-        found = found.filter(practice::name.gt(name).or(practice::name.eq(name).and(practice::id.gt(id))));
+        found = found
+            .filter(practice::name.gt(name).or(practice::name.eq(name).and(practice::id.gt(id))));
     }
     let wanted = i64::try_from(PAGE_SIZE + 1).unwrap_or(i64::MAX);
     let mut conn = platform.db.booking.get().await?;
-    let rows = found.order((practice::name, practice::id)).limit(wanted).load::<PracticeRow>(&mut conn).await?;
+    let rows = found
+        .order((practice::name, practice::id))
+        .limit(wanted)
+        .load::<PracticeRow>(&mut conn)
+        .await?;
     let more = rows.len() > PAGE_SIZE;
-    let practices = rows.into_iter().take(PAGE_SIZE).map(Practice::try_from).collect::<Result<Vec<_>, _>>()?;
+    let practices =
+        rows.into_iter().take(PAGE_SIZE).map(Practice::try_from).collect::<Result<Vec<_>, _>>()?;
     let next = practices.last().filter(|_| more).map(|last| format!("{}~{}", last.id, last.name));
     Ok(Page { practices, next })
 }

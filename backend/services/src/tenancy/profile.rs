@@ -5,7 +5,10 @@
 
 use super::{
     directory::FindError,
-    rows::{AbsenceRow, OfferedBy, OpeningHoursRow, OverrideRow, PlaceRow, PracticeRow, PractitionerRow, VisitTypeRow},
+    rows::{
+        AbsenceRow, OfferedBy, OpeningHoursRow, OverrideRow, PlaceRow, PracticeRow,
+        PractitionerRow, VisitTypeRow,
+    },
 };
 use crate::{
     ctx::Ctx,
@@ -63,7 +66,10 @@ pub async fn profile(platform: &Platform, practice: PracticeId) -> Result<Arc<Pr
 }
 
 /// The profile of a practice as it is now.
-pub async fn reload_profile(platform: &Platform, practice: PracticeId) -> Result<Arc<Profile>, FindError> {
+pub async fn reload_profile(
+    platform: &Platform,
+    practice: PracticeId,
+) -> Result<Arc<Profile>, FindError> {
     let mut tx = TenantTx::begin(&platform.db.booking, practice, Mode::Snapshot).await?;
     let profile = Arc::new(read(&mut tx, platform).await?);
     tx.roll_back().await?;
@@ -104,8 +110,12 @@ async fn read(tx: &mut TenantTx, platform: &Platform) -> Result<Profile, FindErr
 
 async fn read_practice(tx: &mut TenantTx) -> Result<Option<Practice>, Fault> {
     let id = tx.practice().0;
-    let row: Option<PracticeRow> =
-        platform::practice::table.find(id).select(PracticeRow::as_select()).first(tx.sql()).await.optional()?;
+    let row: Option<PracticeRow> = platform::practice::table
+        .find(id)
+        .select(PracticeRow::as_select())
+        .first(tx.sql())
+        .await
+        .optional()?;
     row.map(Practice::try_from).transpose()
 }
 
@@ -122,7 +132,8 @@ async fn read_places(tx: &mut TenantTx) -> Result<(Vec<Place>, Vec<PlaceCalendar
     let read = |row: PlaceRow| {
         let observes_holidays = row.observes_holidays;
         let place = Place::try_from(row)?;
-        let calendar = PlaceCalendar { place: place.id, department: place.department, observes_holidays };
+        let calendar =
+            PlaceCalendar { place: place.id, department: place.department, observes_holidays };
         Ok((place, calendar))
     };
     rows.into_iter().map(read).collect::<Result<(Vec<_>, Vec<_>), Fault>>()
@@ -148,7 +159,8 @@ async fn read_practitioners(tx: &mut TenantTx) -> Result<Vec<Practitioner>, Faul
 
 async fn read_offerings(tx: &mut TenantTx) -> Result<Vec<Offering>, Fault> {
     use booking::{visit_type, visit_type_practitioner as by, visit_type_room as room};
-    let practitioners = by::table.select((by::visit_type_id, by::practitioner_id)).load(tx.sql()).await?;
+    let practitioners =
+        by::table.select((by::visit_type_id, by::practitioner_id)).load(tx.sql()).await?;
     let rooms = room::table
         .order(room::room_id)
         .select((room::visit_type_id, room::room_id))
@@ -173,7 +185,10 @@ async fn read_timetable(
     // Nobody books into the past: what ended yesterday decides nothing any more.
     let yesterday = platform.now() - jiff::SignedDuration::from_hours(48);
     let day = yesterday.to_zoned(practice.zone.clone()).date();
-    let weekly = opening_hours::table.select(OpeningHoursRow::as_select()).load::<OpeningHoursRow>(tx.sql()).await?;
+    let weekly = opening_hours::table
+        .select(OpeningHoursRow::as_select())
+        .load::<OpeningHoursRow>(tx.sql())
+        .await?;
     let overrides = hours_override::table
         .filter(hours_override::day.ge(day.to_diesel()))
         .select(OverrideRow::as_select())

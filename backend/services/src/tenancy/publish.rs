@@ -22,21 +22,37 @@ use schema::{booking, platform};
 use serde_json::json;
 use uuid::Uuid;
 
-/// Sets up a practice as `profile` describes it. The directory lists it once everything is there,
-/// so a run that is cut short leaves nothing that anyone can see.
-pub async fn publish_practice(platform: &Platform, profile: &Profile, origin: Origin) -> Result<(), Fault> {
+/// Sets up a practice as `profile` describes it. The directory lists it once everything is there:
+/// a run that is cut short leaves nothing that anyone can see, and the next one finishes it.
+pub async fn publish_practice(
+    platform: &Platform,
+    profile: &Profile,
+    origin: Origin,
+) -> Result<(), Fault> {
     enter(platform, &profile.practice).await?;
     platform.keys.create(profile.practice.id).await?;
     let mut tx = TenantTx::begin(&platform.db.booking, profile.practice.id, Mode::Write).await?;
-    write_places(&mut tx, profile).await?;
-    write_practitioners(&mut tx, profile).await?;
-    write_offerings(&mut tx, &profile.offerings).await?;
-    write_timetable(&mut tx, platform, &profile.timetable).await?;
-    write_notice(&mut tx, profile).await?;
-    let trace = Trace::new(origin, platform.now(), Action::PracticePublished, profile.practice.id.0)?;
-    audit::write(&mut tx, trace).await?;
+    let done: i64 = booking::notice::table.count().get_result(tx.sql()).await?;
+    if done == 0 {
+        write_rules(&mut tx, platform, profile).await?;
+        let trace =
+            Trace::new(origin, platform.now(), Action::PracticePublished, profile.practice.id.0)?;
+        audit::write(&mut tx, trace).await?;
+    }
     tx.commit().await?;
     list(platform, &profile.practice).await
+}
+
+async fn write_rules(
+    tx: &mut TenantTx,
+    platform: &Platform,
+    profile: &Profile,
+) -> Result<(), Fault> {
+    write_places(tx, profile).await?;
+    write_practitioners(tx, profile).await?;
+    write_offerings(tx, &profile.offerings).await?;
+    write_timetable(tx, platform, &profile.timetable).await?;
+    write_notice(tx, profile).await
 }
 
 async fn enter(platform: &Platform, practice: &Practice) -> Result<(), Fault> {
@@ -55,6 +71,8 @@ async fn enter(platform: &Platform, practice: &Practice) -> Result<(), Fault> {
             table::search.eq(search_form(&format!("{} {}", practice.name, practice.city))),
             table::listed.eq(false),
         ))
+        .on_conflict(table::id)
+        .do_nothing()
         .execute(&mut conn)
         .await?;
     Ok(())
@@ -156,16 +174,26 @@ async fn write_offerings(tx: &mut TenantTx, offerings: &[Offering]) -> Result<()
         let of_type = by::visit_type_id.eq(rules.id.0);
         rules.practitioners.iter().map(move |id| (by::practice_id.eq(practice), of_type, whom(id)))
     });
-    diesel::insert_into(by::table).values(practitioners.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    diesel::insert_into(by::table)
+        .values(practitioners.collect::<Vec<_>>())
+        .execute(tx.sql())
+        .await?;
     let rooms = offerings.iter().flat_map(|Offering { rules, .. }| {
         let of_type = within::visit_type_id.eq(rules.id.0);
-        rules.rooms.iter().map(move |id| (within::practice_id.eq(practice), of_type, within::room_id.eq(id.0)))
+        rules
+            .rooms
+            .iter()
+            .map(move |id| (within::practice_id.eq(practice), of_type, within::room_id.eq(id.0)))
     });
     diesel::insert_into(within::table).values(rooms.collect::<Vec<_>>()).execute(tx.sql()).await?;
     Ok(())
 }
 
-async fn write_timetable(tx: &mut TenantTx, platform: &Platform, timetable: &Timetable) -> Result<(), Fault> {
+async fn write_timetable(
+    tx: &mut TenantTx,
+    platform: &Platform,
+    timetable: &Timetable,
+) -> Result<(), Fault> {
     use booking::{absence, hours_override, opening_hours};
     let practice = tx.practice().0;
     let mint = || rng::sortable(platform.now());
@@ -193,7 +221,10 @@ async fn write_timetable(tx: &mut TenantTx, platform: &Platform, timetable: &Tim
             hours_override::windows.eq(stored_windows(&day.windows)),
         )
     });
-    diesel::insert_into(hours_override::table).values(overrides.collect::<Vec<_>>()).execute(tx.sql()).await?;
+    diesel::insert_into(hours_override::table)
+        .values(overrides.collect::<Vec<_>>())
+        .execute(tx.sql())
+        .await?;
     let absences = timetable.absences.iter().map(|absence| {
         Ok((
             absence::practice_id.eq(practice),
@@ -211,7 +242,8 @@ async fn write_timetable(tx: &mut TenantTx, platform: &Platform, timetable: &Tim
 async fn write_notice(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault> {
     use booking::notice as table;
     let practice: Uuid = tx.practice().0;
-    let content = serde_json::to_value(&profile.notice).map_err(|_| Fault::Stored("information notice"))?;
+    let content =
+        serde_json::to_value(&profile.notice).map_err(|_| Fault::Stored("information notice"))?;
     diesel::insert_into(table::table)
         .values((
             table::practice_id.eq(practice),
@@ -228,7 +260,10 @@ fn languages(text: Option<&Localized>) -> (Option<&str>, Option<&str>) {
 }
 
 fn stored_windows(windows: &[WallWindow]) -> serde_json::Value {
-    windows.iter().map(|window| json!({ "opens": window.opens(), "closes": window.closes() })).collect()
+    windows
+        .iter()
+        .map(|window| json!({ "opens": window.opens(), "closes": window.closes() }))
+        .collect()
 }
 
 fn minutes(duration: SignedDuration) -> i16 {

@@ -122,7 +122,8 @@ pub(super) struct VisitTypeRow {
 
 impl VisitTypeRow {
     pub(super) fn into_offering(self, offered: &mut OfferedBy) -> Result<Offering, Fault> {
-        let name = localized(Some(self.name_fr), self.name_en)?.ok_or(Fault::Stored("visit type name"))?;
+        let name =
+            localized(Some(self.name_fr), self.name_en)?.ok_or(Fault::Stored("visit type name"))?;
         let rules = VisitType {
             id: VisitTypeId(self.id),
             duration: minutes(self.duration_minutes),
@@ -140,7 +141,11 @@ impl VisitTypeRow {
             practitioners: offered.practitioners.remove(&self.id).unwrap_or_default(),
             rooms: offered.rooms.remove(&self.id).unwrap_or_default(),
         };
-        Ok(Offering { rules, name, instructions: localized(self.instructions_fr, self.instructions_en)? })
+        Ok(Offering {
+            rules,
+            name,
+            instructions: localized(self.instructions_fr, self.instructions_en)?,
+        })
     }
 }
 
@@ -185,7 +190,8 @@ impl TryFrom<OpeningHoursRow> for WeeklyHours {
         Ok(Self {
             practitioner: PractitionerId(row.practitioner_id),
             place: PlaceId(row.place_id),
-            weekday: Weekday::from_monday_one_offset(weekday).map_err(|_| Fault::Stored("weekday"))?,
+            weekday: Weekday::from_monday_one_offset(weekday)
+                .map_err(|_| Fault::Stored("weekday"))?,
             window: window(wall_time(row.opens_minute)?, wall_time(row.closes_minute)?)?,
             valid_from: row.valid_from,
             valid_until: row.valid_until,
@@ -218,7 +224,10 @@ impl TryFrom<OverrideRow> for DayOverride {
             practitioner: PractitionerId(row.practitioner_id),
             place: PlaceId(row.place_id),
             date: row.day,
-            windows: stored.into_iter().map(|stored| window(stored.opens, stored.closes)).collect::<Result<_, _>>()?,
+            windows: stored
+                .into_iter()
+                .map(|stored| window(stored.opens, stored.closes))
+                .collect::<Result<_, _>>()?,
         })
     }
 }

@@ -65,7 +65,7 @@ contact-other = Optional for the person who is coming: messages are sent to you.
 email-label = E-mail
 email-hint = To receive the confirmation and the link for moving or cancelling.
 phone-label = Telephone
-phone-hint = So that the practice can call if something changes. For example, 06 39 98 00 12.
+phone-hint = So that the practice can call if something changes. For example, 01 99 00 12 34.
 
 check-title = Check your appointment
 check-lead = Nothing is booked yet. Read it through, then confirm at the bottom of the page.

@@ -68,7 +68,7 @@ contact-other = Facultatif pour la personne qui vient : les messages vous sont e
 email-label = E-mail
 email-hint = Pour recevoir la confirmation et le lien qui permet de déplacer ou d’annuler.
 phone-label = Téléphone
-phone-hint = Pour que le cabinet vous prévienne en cas d’imprévu. Par exemple : 06 39 98 00 12.
+phone-hint = Pour que le cabinet vous prévienne en cas d’imprévu. Par exemple : 01 99 00 12 34.
 
 check-title = Vérifiez votre rendez-vous
 check-lead = Rien n’est encore réservé définitivement. Relisez, puis confirmez en bas de la page.

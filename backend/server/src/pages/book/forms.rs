@@ -46,7 +46,8 @@ impl HoldForm {
 impl StartForm {
     /// The wish for a visit type that is known.
     pub fn wanted(&self, visit_type: VisitTypeId) -> Result<WantedSlot, FieldError> {
-        let starts_at = self.starts_at.parse().map_err(|_| FieldError::new("starts_at", Refusal::Instant))?;
+        let starts_at =
+            self.starts_at.parse().map_err(|_| FieldError::new("starts_at", Refusal::Instant))?;
         Ok(WantedSlot {
             visit_type,
             practitioner: optional("practitioner", &self.practitioner)?,

@@ -39,7 +39,8 @@ impl HeldVisit {
         let missing = || Problem::named(caller, "not-found").at(&ctx.profile().practice);
         let id = hold.parse().map_err(|_| missing())?;
         let hold = find_hold(&ctx, id).await;
-        let hold = hold.map_err(|error| Problem::new(caller, &error).at(&ctx.profile().practice))?;
+        let hold =
+            hold.map_err(|error| Problem::new(caller, &error).at(&ctx.profile().practice))?;
         Self::new(ctx.clone(), hold).ok_or_else(missing)
     }
 
@@ -53,12 +54,22 @@ impl HeldVisit {
     }
 
     pub fn held(&self) -> Held {
-        Held { id: self.hold.id.to_string(), until: self.hold.expires_at, may_extend: self.hold.may_extend }
+        Held {
+            id: self.hold.id.to_string(),
+            until: self.hold.expires_at,
+            may_extend: self.hold.may_extend,
+        }
     }
 
     /// The details form; with errors it is the answer to a form that was refused.
-    pub fn details(&self, page: &PageContext, typed: Typed, errors: Vec<FieldError>) -> HttpResponse {
-        let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    pub fn details(
+        &self,
+        page: &PageContext,
+        typed: Typed,
+        errors: Vec<FieldError>,
+    ) -> HttpResponse {
+        let status =
+            if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let details = Details {
             practice: self.practice().clone(),
             notice: self.ctx.profile().notice.clone(),

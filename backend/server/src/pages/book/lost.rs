@@ -16,9 +16,16 @@ use site::patient::{
 };
 
 /// The page of a time that somebody else has now.
-pub(super) fn taken(ctx: &Ctx, caller: &Caller, wanted: &WantedSlot, slots: &[Slot], typed: &Typed) -> Option<HttpResponse> {
+pub(super) fn taken(
+    ctx: &Ctx,
+    caller: &Caller,
+    wanted: &WantedSlot,
+    slots: &[Slot],
+    typed: &Typed,
+) -> Option<HttpResponse> {
     let profile = ctx.profile();
-    let practitioner = wanted.practitioner.or_else(|| profile.practitioners.first().map(|first| first.id))?;
+    let practitioner =
+        wanted.practitioner.or_else(|| profile.practitioners.first().map(|first| first.id))?;
     let place = wanted.place.or_else(|| profile.places.first().map(|first| first.id))?;
     let start = Start::from((wanted.starts_at, practitioner, place));
     let visit = Visit::at_start(profile, wanted.visit_type, start)?;
@@ -26,7 +33,11 @@ pub(super) fn taken(ctx: &Ctx, caller: &Caller, wanted: &WantedSlot, slots: &[Sl
 }
 
 /// The page of a hold that ran out.
-pub(super) async fn expired(caller: &Caller, held: &HeldVisit, typed: &Typed) -> Result<HttpResponse, Problem> {
+pub(super) async fn expired(
+    caller: &Caller,
+    held: &HeldVisit,
+    typed: &Typed,
+) -> Result<HttpResponse, Problem> {
     let wanted = WantedSlot {
         visit_type: held.hold.visit_type,
         practitioner: Some(held.hold.practitioner),
@@ -38,10 +49,17 @@ pub(super) async fn expired(caller: &Caller, held: &HeldVisit, typed: &Typed) ->
     Ok(page(&held.ctx, caller, (held.visit.clone(), Loss::Expired), &slots, typed))
 }
 
-fn page(ctx: &Ctx, caller: &Caller, (visit, loss): (Visit, Loss), slots: &[Slot], typed: &Typed) -> HttpResponse {
+fn page(
+    ctx: &Ctx,
+    caller: &Caller,
+    (visit, loss): (Visit, Loss),
+    slots: &[Slot],
+    typed: &Typed,
+) -> HttpResponse {
     let profile = ctx.profile();
     let start = |slot: &Slot| Start::from((slot.visit.start, slot.practitioner, slot.place));
-    let nearest = slots.iter().filter_map(|slot| Visit::at_start(profile, visit.visit_type, start(slot)));
+    let nearest =
+        slots.iter().filter_map(|slot| Visit::at_start(profile, visit.visit_type, start(slot)));
     let lost = Lost {
         practice: profile.practice.clone(),
         nearest: nearest.collect(),

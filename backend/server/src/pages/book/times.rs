@@ -25,18 +25,24 @@ pub(super) async fn show(
     query: web::Query<HashMap<String, String>>,
 ) -> Result<HttpResponse, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
-    let visit_type = choice(&caller, &query, "visit_type")?.ok_or_else(|| refused(&caller, "visit_type"))?;
+    let visit_type =
+        choice(&caller, &query, "visit_type")?.ok_or_else(|| refused(&caller, "visit_type"))?;
     let filters = Filters {
         visit_type,
         practitioner: choice(&caller, &query, "practitioner")?,
         place: choice(&caller, &query, "place")?,
     };
-    let document = document(&caller, &ctx, filters, &picker::Turn::of(&query), Typed::default()).await?;
+    let document =
+        document(&caller, &ctx, filters, &picker::Turn::of(&query), Typed::default()).await?;
     Ok(html(StatusCode::OK, document.render(&caller.page())))
 }
 
 /// The times again, after one was given back.
-pub(super) async fn after(caller: &Caller, held: &HeldVisit, typed: Typed) -> Result<HttpResponse, Problem> {
+pub(super) async fn after(
+    caller: &Caller,
+    held: &HeldVisit,
+    typed: Typed,
+) -> Result<HttpResponse, Problem> {
     let filters = Filters { visit_type: held.hold.visit_type, practitioner: None, place: None };
     let document = document(caller, &held.ctx, filters, &picker::Turn::default(), typed).await?;
     Ok(html(StatusCode::OK, document.render(&caller.page().answering_post())))
@@ -55,8 +61,10 @@ async fn document(
     turn: &picker::Turn,
     typed: Typed,
 ) -> Result<Times, Problem> {
-    let offering = ctx.profile().offering(visit_type).ok_or_else(|| refused(caller, "visit_type"))?.clone();
-    let wish = Wish { visit_type, practitioner, place, from: None, days: offering.rules.horizon_days + 1 };
+    let offering =
+        ctx.profile().offering(visit_type).ok_or_else(|| refused(caller, "visit_type"))?.clone();
+    let wish =
+        Wish { visit_type, practitioner, place, from: None, days: offering.rules.horizon_days + 1 };
     let offer = offer_slots(ctx, &wish).await;
     let offer = offer.map_err(|error| Problem::new(caller, &error).at(&ctx.profile().practice))?;
     Ok(Times {
@@ -72,7 +80,8 @@ async fn document(
 }
 
 fn who(profile: &Profile, offering: &Offering) -> Vec<Practitioner> {
-    let offers = |practitioner: &&Practitioner| offering.rules.practitioners.contains(&practitioner.id);
+    let offers =
+        |practitioner: &&Practitioner| offering.rules.practitioners.contains(&practitioner.id);
     profile.practitioners.iter().filter(offers).cloned().collect()
 }
 
@@ -82,14 +91,19 @@ fn places(profile: &Profile, offering: &Offering) -> Vec<Place> {
         let here = |practitioner: &PractitionerId, at: &PlaceId| {
             offering.rules.practitioners.contains(practitioner) && *at == place.id
         };
-        let weekly = profile.timetable.weekly.iter().any(|hours| here(&hours.practitioner, &hours.place));
+        let weekly =
+            profile.timetable.weekly.iter().any(|hours| here(&hours.practitioner, &hours.place));
         weekly || profile.timetable.overrides.iter().any(|day| here(&day.practitioner, &day.place))
     };
     profile.places.iter().filter(offered_at).cloned().collect()
 }
 
 /// A parameter that names something: absent and empty mean any.
-fn choice<T: FromStr>(caller: &Caller, query: &HashMap<String, String>, name: &str) -> Result<Option<T>, Problem> {
+fn choice<T: FromStr>(
+    caller: &Caller,
+    query: &HashMap<String, String>,
+    name: &str,
+) -> Result<Option<T>, Problem> {
     let given = query.get(name).filter(|text| !text.is_empty());
     given.map(|text| text.parse().map_err(|_| refused(caller, name))).transpose()
 }

@@ -31,7 +31,8 @@ impl CheckpointKey {
     pub fn open(path: &Path) -> Result<Self, Fault> {
         let text = Zeroizing::new(fs::read_to_string(path)?);
         let seed = BASE64_STANDARD.decode(text.trim()).map_err(|_| Fault::Key("checkpoint key"))?;
-        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.as_slice().try_into().map_err(|_| Fault::Key("checkpoint key"))?);
+        let seed: Zeroizing<[u8; 32]> =
+            Zeroizing::new(seed.as_slice().try_into().map_err(|_| Fault::Key("checkpoint key"))?);
         Ok(Self(SigningKey::from_bytes(&seed)))
     }
 
@@ -41,7 +42,8 @@ impl CheckpointKey {
             return Ok(());
         }
         let seed = Zeroizing::new(rng::bytes::<32>()?);
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o400).open(path)?;
+        let mut file =
+            fs::OpenOptions::new().write(true).create_new(true).mode(0o400).open(path)?;
         Ok(file.write_all(BASE64_STANDARD.encode(*seed).as_bytes())?)
     }
 
@@ -63,16 +65,23 @@ pub(super) struct Checkpoint {
 
 impl Checkpoint {
     fn sign(key: &CheckpointKey, practice: Uuid, size: i64, chain: &[u8], at: Timestamp) -> Self {
-        let mut checkpoint =
-            Self { practice, size, chain: BASE64_STANDARD.encode(chain), at, signature: String::new() };
-        checkpoint.signature = BASE64_STANDARD.encode(key.0.sign(checkpoint.note().as_bytes()).to_bytes());
+        let mut checkpoint = Self {
+            practice,
+            size,
+            chain: BASE64_STANDARD.encode(chain),
+            at,
+            signature: String::new(),
+        };
+        checkpoint.signature =
+            BASE64_STANDARD.encode(key.0.sign(checkpoint.note().as_bytes()).to_bytes());
         checkpoint
     }
 
     pub fn is_signed_by(&self, key: &VerifyingKey) -> bool {
         let bytes = BASE64_STANDARD.decode(&self.signature).unwrap_or_default();
         let signature = Signature::from_slice(&bytes);
-        signature.is_ok_and(|signature| key.verify_strict(self.note().as_bytes(), &signature).is_ok())
+        signature
+            .is_ok_and(|signature| key.verify_strict(self.note().as_bytes(), &signature).is_ok())
     }
 
     fn note(&self) -> String {
@@ -97,7 +106,8 @@ pub async fn write_checkpoints(platform: &Platform) -> Result<usize, Fault> {
         };
         let mut written = 0;
         for (practice, size, chain) in heads.iter().filter(grown) {
-            let checkpoint = Checkpoint::sign(&platform.checkpoint_key, *practice, *size, chain, at);
+            let checkpoint =
+                Checkpoint::sign(&platform.checkpoint_key, *practice, *size, chain, at);
             append(&platform.data_dir, PracticeId(*practice), &checkpoint)?;
             written += 1;
         }

@@ -31,7 +31,12 @@ pub(crate) struct Trace {
 }
 
 impl Trace {
-    pub fn new(origin: Origin, now: Timestamp, action: Action, subject: Uuid) -> Result<Self, Fault> {
+    pub fn new(
+        origin: Origin,
+        now: Timestamp,
+        action: Action,
+        subject: Uuid,
+    ) -> Result<Self, Fault> {
         Ok(Self {
             id: rng::sortable(now)?,
             at: now.to_diesel(),
@@ -45,7 +50,12 @@ impl Trace {
 }
 
 /// Writes the event of a change, in its transaction.
-pub(crate) async fn record(tx: &mut TenantTx, ctx: &Ctx, action: Action, subject: Uuid) -> Result<(), Fault> {
+pub(crate) async fn record(
+    tx: &mut TenantTx,
+    ctx: &Ctx,
+    action: Action,
+    subject: Uuid,
+) -> Result<(), Fault> {
     write(tx, Trace::new(ctx.origin(), ctx.now(), action, subject)?).await
 }
 
@@ -70,10 +80,12 @@ pub(crate) async fn write(tx: &mut TenantTx, trace: Trace) -> Result<(), Fault> 
 
 /// Records at each practice that its data key was wrapped anew.
 pub async fn record_rotation(platform: &Platform, practices: &[PracticeId]) -> Result<(), Fault> {
-    let origin = Origin { actor: Actor::Operator, request: RequestId(rng::sortable(platform.now())?) };
+    let origin =
+        Origin { actor: Actor::Operator, request: RequestId(rng::sortable(platform.now())?) };
     for practice in practices {
         let mut tx = TenantTx::begin(&platform.db.booking, *practice, Mode::Write).await?;
-        write(&mut tx, Trace::new(origin, platform.now(), Action::KeyRewrapped, practice.0)?).await?;
+        write(&mut tx, Trace::new(origin, platform.now(), Action::KeyRewrapped, practice.0)?)
+            .await?;
         tx.commit().await?;
     }
     Ok(())

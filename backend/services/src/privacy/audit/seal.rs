@@ -94,7 +94,10 @@ async fn unsealed(conn: &mut AsyncPgConnection) -> QueryResult<Vec<EventRow>> {
 }
 
 /// Where the chain of each practice ends.
-async fn heads(conn: &mut AsyncPgConnection, events: &[EventRow]) -> QueryResult<HashMap<Uuid, (i64, Vec<u8>)>> {
+async fn heads(
+    conn: &mut AsyncPgConnection,
+    events: &[EventRow],
+) -> QueryResult<HashMap<Uuid, (i64, Vec<u8>)>> {
     let mut practices: Vec<_> = events.iter().map(|event| event.practice_id).collect();
     practices.dedup();
     let rows: Vec<(Uuid, i64, Vec<u8>)> = link::table
@@ -109,11 +112,18 @@ async fn heads(conn: &mut AsyncPgConnection, events: &[EventRow]) -> QueryResult
 
 fn extend(mut heads: HashMap<Uuid, (i64, Vec<u8>)>, events: &[EventRow]) -> Vec<NewLink> {
     let chained = |event: &EventRow| {
-        let (last, before) = heads.entry(event.practice_id).or_insert_with(|| (0, GENESIS.to_vec()));
+        let (last, before) =
+            heads.entry(event.practice_id).or_insert_with(|| (0, GENESIS.to_vec()));
         let (seq, leaf) = (*last + 1, event.leaf());
         let chain = chain::next(before, seq, &leaf).to_vec();
         (*last, *before) = (seq, chain.clone());
-        NewLink { practice_id: event.practice_id, seq, event_id: event.id, leaf: leaf.to_vec(), chain }
+        NewLink {
+            practice_id: event.practice_id,
+            seq,
+            event_id: event.id,
+            leaf: leaf.to_vec(),
+            chain,
+        }
     };
     events.iter().map(chained).collect()
 }

@@ -61,11 +61,21 @@ pub enum Finding {
 }
 
 /// Checks the log of one practice, or of all.
-pub async fn verify_log(platform: &Platform, only: Option<PracticeId>) -> Result<Vec<Report>, Fault> {
+pub async fn verify_log(
+    platform: &Platform,
+    only: Option<PracticeId>,
+) -> Result<Vec<Report>, Fault> {
     let mut conn = platform.db.audit.get().await?;
     let practices = match only {
         Some(practice) => vec![practice.0],
-        None => event::table.select(event::practice_id).distinct().order(event::practice_id).load(&mut conn).await?,
+        None => {
+            event::table
+                .select(event::practice_id)
+                .distinct()
+                .order(event::practice_id)
+                .load(&mut conn)
+                .await?
+        }
     };
     let mut reports = Vec::with_capacity(practices.len());
     for practice in practices {
@@ -91,12 +101,20 @@ impl<'a> Check<'a> {
     fn new(platform: &'a Platform, practice: PracticeId) -> Result<Self, Fault> {
         let key = platform.checkpoint_key.verifying();
         let checkpoints = checkpoint::read(&platform.data_dir, practice)?;
-        let forged = checkpoints.iter().find(|point| !point.is_signed_by(&key)).map(|point| point.size);
+        let forged =
+            checkpoints.iter().find(|point| !point.is_signed_by(&key)).map(|point| point.size);
         let promised = |point: &checkpoint::Checkpoint| {
             (point.size, BASE64_STANDARD.decode(&point.chain).unwrap_or_default())
         };
         let promised = checkpoints.iter().map(promised).collect();
-        Ok(Self { platform, practice: practice.0, promised, forged, seq: 0, chain: GENESIS.to_vec() })
+        Ok(Self {
+            platform,
+            practice: practice.0,
+            promised,
+            forged,
+            seq: 0,
+            chain: GENESIS.to_vec(),
+        })
     }
 
     async fn run(mut self, conn: &mut AsyncPgConnection) -> Result<(i64, Option<Finding>), Fault> {
@@ -121,7 +139,10 @@ impl<'a> Check<'a> {
         Ok((self.seq, finding))
     }
 
-    async fn page(&self, conn: &mut AsyncPgConnection) -> QueryResult<Vec<(i64, Vec<u8>, Vec<u8>, Option<EventRow>)>> {
+    async fn page(
+        &self,
+        conn: &mut AsyncPgConnection,
+    ) -> QueryResult<Vec<(i64, Vec<u8>, Vec<u8>, Option<EventRow>)>> {
         let same = event::practice_id.eq(link::practice_id).and(event::id.eq(link::event_id));
         link::table
             .left_join(event::table.on(same))
@@ -134,7 +155,13 @@ impl<'a> Check<'a> {
             .await
     }
 
-    fn step(&mut self, seq: i64, leaf: &[u8], chain: Vec<u8>, event: Option<&EventRow>) -> Result<(), Finding> {
+    fn step(
+        &mut self,
+        seq: i64,
+        leaf: &[u8],
+        chain: Vec<u8>,
+        event: Option<&EventRow>,
+    ) -> Result<(), Finding> {
         let expected = self.seq + 1;
         if seq != expected {
             return Err(Finding::Gap(expected));
@@ -158,7 +185,8 @@ impl<'a> Check<'a> {
     async fn outside(&self, conn: &mut AsyncPgConnection) -> Result<Option<Finding>, Fault> {
         let mine = event::table.filter(event::practice_id.eq(self.practice));
         let same = link::practice_id.eq(event::practice_id).and(link::event_id.eq(event::id));
-        let linked = diesel::dsl::exists(link::table.filter(same.and(link::seq.nullable().eq(event::seq))));
+        let linked =
+            diesel::dsl::exists(link::table.filter(same.and(link::seq.nullable().eq(event::seq))));
         let stray: Option<Option<i64>> = mine
             .filter(event::seq.is_not_null())
             .filter(diesel::dsl::not(linked))
