@@ -1,13 +1,21 @@
 //! What Praxis does, seen from outside: one file for each capability, one sentence for each test.
 //! A test of an invariant of the design bears its number.
 
+mod bad_input;
 mod booking;
+mod config;
 mod holds;
 mod i10_time_is_right;
 mod i1_one_tenant;
 mod i2_no_double_booking;
 mod i3_one_engine;
 mod i4_all_or_nothing;
+mod i5_nothing_readable_at_rest;
+mod i7_everything_leaves_a_trace;
+mod keys;
 mod limits;
 mod mail_transport;
 mod manage;
+mod migrations;
+mod openapi;
+mod outbox;

@@ -1,6 +1,6 @@
 //! The real server, in a thread of its own.
 
-use crate::{Cabinet, Client, TestDb, mailbox::Mailbox};
+use crate::{Cabinet, Client, TestDb, mailbox::Mailbox, until};
 use anyhow::{Context as _, Result, anyhow};
 use domain::{
     actor::{Actor, Origin},
@@ -160,6 +160,18 @@ impl TestApp {
         let platform = self.platform()?;
         let profile = tenancy::profile(&platform, practice).await?;
         Ok(Ctx::new(platform, profile, origin(), Locale::Fr))
+    }
+
+    /// Waits until every letter is settled and every event sealed.
+    pub async fn rest(&self) -> Result<()> {
+        until("no letter waits and no event", async || {
+            let waiting = self.db().number(
+                "SELECT (SELECT count(*) FROM booking.outbox WHERE state IN ('queued', 'sending')) \
+                 + (SELECT count(*) FROM audit.event WHERE seq IS NULL)",
+            )?;
+            Ok((waiting == 0).then_some(()))
+        })
+        .await
     }
 
     /// Stops the server in good order and keeps what it worked on.

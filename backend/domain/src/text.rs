@@ -2,6 +2,42 @@
 //!
 //! Every parser answers with a [`Refusal`], which the pages and the API put into words.
 
+/// Makes serde read a type through its `FromStr`, so that there is one way in, and write its text.
+macro_rules! through_text {
+    ($name:ident) => {
+        impl TryFrom<String> for $name {
+            type Error = super::Refusal;
+            fn try_from(raw: String) -> Result<Self, super::Refusal> {
+                raw.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+/// Keeps what names or reaches a person out of logs: `Debug` shows the type alone.
+macro_rules! silent {
+    ($name:ident) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    };
+}
+
 mod birth_date;
 mod email;
 mod label;

@@ -1,9 +1,13 @@
 //! Refused requests: for programs as JSON (RFC 9457) with a stable type, the field and what would be
 //! accepted; for people as a page.
 
+mod body;
 mod explain;
 
+pub use body::ProblemBody;
 pub use explain::Explain;
+
+use body::{Alternative, FieldProblem};
 
 use crate::caller::Caller;
 use actix_web::{
@@ -16,16 +20,12 @@ use domain::{
     tenancy::Practice,
     text::{FieldError, Refusal},
 };
-use jiff::Timestamp;
-use serde::Serialize;
 use services::error::Kind;
 use site::{
     PageContext,
     patient::problem::{Outcome, Problem as ProblemPage, Trouble},
 };
 use std::{fmt, time::Duration};
-use utoipa::ToSchema;
-use uuid::Uuid;
 
 /// A refused request, in the language of whoever sent it.
 #[derive(Debug)]
@@ -48,55 +48,6 @@ struct Page {
     context: PageContext,
     outcome: Outcome,
     practice: Option<Box<Practice>>,
-}
-
-/// The JSON of a [`Problem`].
-#[derive(Serialize, ToSchema)]
-#[schema(as = Problem)]
-pub struct ProblemBody {
-    /// Names the kind of problem; stable.
-    #[schema(example = "urn:praxis:problem:slot-taken")]
-    r#type: String,
-    /// The kind in words.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// What happened and what to do next.
-    detail: String,
-    /// The fields that were refused.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<FieldProblem>,
-    /// The nearest other times.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    alternatives: Vec<Alternative>,
-}
-
-/// A field that was refused.
-#[derive(Serialize, ToSchema)]
-pub struct FieldProblem {
-    /// Which field, dotted where it is nested.
-    #[schema(example = "patient.email")]
-    field: String,
-    /// Names the reason; stable.
-    #[schema(example = "email")]
-    code: &'static str,
-    /// What would be accepted.
-    message: String,
-}
-
-/// Another time that can be had.
-#[derive(Serialize, ToSchema)]
-pub struct Alternative {
-    /// When the visit starts, UTC.
-    #[schema(value_type = String, format = DateTime)]
-    starts_at: Timestamp,
-    /// When it ends, UTC.
-    #[schema(value_type = String, format = DateTime)]
-    ends_at: Timestamp,
-    /// With whom.
-    practitioner: Uuid,
-    /// Where.
-    place: Uuid,
 }
 
 impl Problem {
@@ -213,24 +164,6 @@ impl Page {
             ..ProblemPage::new(trouble.unwrap_or(Trouble::ServiceError))
         };
         page.render(&self.context)
-    }
-}
-
-impl FieldProblem {
-    fn new(locale: Locale, error: &FieldError) -> Self {
-        let message = site::words::refusal(locale, error.refusal);
-        Self { field: error.field.clone(), code: error.refusal.key(), message }
-    }
-}
-
-impl From<&Slot> for Alternative {
-    fn from(slot: &Slot) -> Self {
-        Self {
-            starts_at: slot.visit.start,
-            ends_at: slot.visit.end,
-            practitioner: slot.practitioner.0,
-            place: slot.place.0,
-        }
     }
 }
 

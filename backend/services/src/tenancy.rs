@@ -1,6 +1,7 @@
 //! Practices: the directory and what each of them publishes.
 
 mod directory;
+mod hours;
 mod profile;
 mod publish;
 mod rows;

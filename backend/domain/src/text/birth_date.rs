@@ -25,9 +25,11 @@ const MONTHS: [(&str, i8); 17] = [
 ];
 
 /// A birth date: not after today, not more than 130 years ago.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BirthDate(Date);
+
+silent!(BirthDate);
 
 impl BirthDate {
     /// Checks a date against the practice's `today`.

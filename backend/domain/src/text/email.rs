@@ -5,21 +5,19 @@ use std::{fmt, str::FromStr};
 
 /// An e-mail address that can receive mail from the Internet (RFC 5321): at most 254 characters,
 /// a domain with a dot, no comment, no literal address.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct EmailAddress(String);
 
 impl EmailAddress {
-    /// The address as it was written, its domain in lower case.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The form under which look-ups compare addresses: mailboxes rarely distinguish case.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
     }
 }
+
+through_text!(EmailAddress);
+silent!(EmailAddress);
 
 impl FromStr for EmailAddress {
     type Err = Refusal;
@@ -33,19 +31,6 @@ impl FromStr for EmailAddress {
             return Err(Refusal::Email);
         }
         Ok(Self(format!("{local}@{domain}")))
-    }
-}
-
-impl TryFrom<String> for EmailAddress {
-    type Error = Refusal;
-    fn try_from(raw: String) -> Result<Self, Refusal> {
-        raw.parse()
-    }
-}
-
-impl From<EmailAddress> for String {
-    fn from(address: EmailAddress) -> Self {
-        address.0
     }
 }
 

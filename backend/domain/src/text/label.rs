@@ -8,30 +8,12 @@ use std::{fmt, str::FromStr};
 #[serde(try_from = "String", into = "String")]
 pub struct Label(String);
 
-impl Label {
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+through_text!(Label);
 
 impl FromStr for Label {
     type Err = Refusal;
     fn from_str(raw: &str) -> Result<Self, Refusal> {
         line(raw, 200).map(Self)
-    }
-}
-
-impl TryFrom<String> for Label {
-    type Error = Refusal;
-    fn try_from(raw: String) -> Result<Self, Refusal> {
-        raw.parse()
-    }
-}
-
-impl From<Label> for String {
-    fn from(label: Label) -> Self {
-        label.0
     }
 }
 

@@ -3,40 +3,25 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// A given or family name, as its bearer writes it: no rule of form beyond a length of 100.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PersonName(String);
 
 impl PersonName {
-    /// The name as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The form under which two spellings of one name meet: lower case, letters and digits only.
     pub fn folded(&self) -> String {
         self.0.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     }
 }
 
+through_text!(PersonName);
+silent!(PersonName);
+
 impl FromStr for PersonName {
     type Err = Refusal;
     fn from_str(raw: &str) -> Result<Self, Refusal> {
         let name = line(raw, 100)?;
         if holds_national_number(&name) { Err(Refusal::NationalNumber) } else { Ok(Self(name)) }
-    }
-}
-
-impl TryFrom<String> for PersonName {
-    type Error = Refusal;
-    fn try_from(raw: String) -> Result<Self, Refusal> {
-        raw.parse()
-    }
-}
-
-impl From<PersonName> for String {
-    fn from(name: PersonName) -> Self {
-        name.0
     }
 }
 

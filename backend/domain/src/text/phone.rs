@@ -31,7 +31,7 @@ impl Region {
 }
 
 /// A telephone number in E.164 form: `+33199001234`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PhoneNumber(String);
 
@@ -47,11 +47,6 @@ impl PhoneNumber {
             .ok_or(Refusal::Phone)
     }
 
-    /// The number in E.164 form.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The number as people read it, in international form: `+33 1 99 00 12 34`.
     pub fn written(&self) -> String {
         match phonenumber::parse(None, &self.0) {
@@ -61,23 +56,13 @@ impl PhoneNumber {
     }
 }
 
+through_text!(PhoneNumber);
+silent!(PhoneNumber);
+
 impl FromStr for PhoneNumber {
     type Err = Refusal;
     fn from_str(raw: &str) -> Result<Self, Refusal> {
         Self::parse(raw, Region::default())
-    }
-}
-
-impl TryFrom<String> for PhoneNumber {
-    type Error = Refusal;
-    fn try_from(raw: String) -> Result<Self, Refusal> {
-        raw.parse()
-    }
-}
-
-impl From<PhoneNumber> for String {
-    fn from(number: PhoneNumber) -> Self {
-        number.0
     }
 }
 

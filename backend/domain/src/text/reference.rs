@@ -23,12 +23,9 @@ impl Reference {
         };
         Self((0..LENGTH).map(letter).collect())
     }
-
-    /// The eight letters without the hyphen.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
+
+through_text!(Reference);
 
 impl FromStr for Reference {
     type Err = Refusal;
@@ -47,19 +44,6 @@ impl FromStr for Reference {
             LENGTH if known => Ok(Self(text)),
             _ => Err(Refusal::Reference),
         }
-    }
-}
-
-impl TryFrom<String> for Reference {
-    type Error = Refusal;
-    fn try_from(raw: String) -> Result<Self, Refusal> {
-        raw.parse()
-    }
-}
-
-impl From<Reference> for String {
-    fn from(reference: Reference) -> Self {
-        reference.0
     }
 }
 

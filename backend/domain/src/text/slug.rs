@@ -21,12 +21,7 @@ const RESERVED: [&str; 10] = [
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 
-impl Slug {
-    /// The slug as it stands in the address.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+through_text!(Slug);
 
 impl FromStr for Slug {
     type Err = Refusal;
@@ -39,19 +34,6 @@ impl FromStr for Slug {
             _ if !well_formed || RESERVED.contains(&slug.as_str()) => Err(Refusal::Slug),
             _ => Ok(Self(slug)),
         }
-    }
-}
-
-impl TryFrom<String> for Slug {
-    type Error = Refusal;
-    fn try_from(raw: String) -> Result<Self, Refusal> {
-        raw.parse()
-    }
-}
-
-impl From<Slug> for String {
-    fn from(slug: Slug) -> Self {
-        slug.0
     }
 }
 

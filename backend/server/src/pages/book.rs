@@ -68,11 +68,8 @@ async fn details(
     caller: Caller,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    let visit = HeldVisit::find(&caller, &path).await?;
-    if visit.hold.expired {
-        return lost::expired(&caller, &visit, &Typed::default()).await;
-    }
-    Ok(visit.details(&caller.page(), Typed::default(), Vec::new()))
+    let show = |visit: HeldVisit, typed| Ok(visit.details(&caller.page(), typed, Vec::new()));
+    while_held(&caller, &path, Typed::default(), show).await
 }
 
 /// Back from the check page: the form with everything in it.
@@ -81,11 +78,24 @@ async fn edit(
     path: web::Path<(String, String)>,
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Problem> {
-    let visit = HeldVisit::find(&caller, &path).await?;
+    let page = caller.page().answering_post();
+    let show = |visit: HeldVisit, typed| Ok(visit.details(&page, typed, Vec::new()));
+    while_held(&caller, &path, typed.into_inner(), show).await
+}
+
+/// Goes on with a hold that still stands; one that has run out leads to the nearest other times.
+async fn while_held(
+    caller: &Caller,
+    path: &(String, String),
+    typed: Typed,
+    go_on: impl FnOnce(HeldVisit, Typed) -> Result<HttpResponse, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let visit = HeldVisit::find(caller, path).await?;
     if visit.hold.expired {
-        return lost::expired(&caller, &visit, &typed).await;
+        lost::expired(caller, &visit, &typed).await
+    } else {
+        go_on(visit, typed)
     }
-    Ok(visit.details(&caller.page().answering_post(), typed.into_inner(), Vec::new()))
 }
 
 async fn extend(
@@ -127,16 +137,23 @@ async fn check(
     path: web::Path<(String, String)>,
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Problem> {
-    let visit = HeldVisit::find(&caller, &path).await?;
-    if visit.hold.expired {
-        return lost::expired(&caller, &visit, &typed).await;
-    }
-    let (page, typed) = (caller.page().answering_post(), typed.into_inner());
+    while_held(&caller, &path, typed.into_inner(), |visit, typed| {
+        read_and_check(&caller, visit, typed)
+    })
+    .await
+}
+
+fn read_and_check(
+    caller: &Caller,
+    visit: HeldVisit,
+    typed: Typed,
+) -> Result<HttpResponse, Problem> {
+    let page = caller.page().answering_post();
     let party = match reading::party(&typed, visit.ctx.profile(), visit.today()) {
         Ok(party) => party,
         Err(errors) => return Ok(visit.details(&page, typed, errors)),
     };
-    let key = rng::unguessable().map_err(|fault| Problem::new(&caller, &fault))?;
+    let key = rng::unguessable().map_err(|fault| Problem::new(caller, &fault))?;
     let document = Check {
         practice: visit.practice().clone(),
         notice_version: visit.ctx.profile().notice.version,

@@ -5,32 +5,29 @@ use super::{
     contend::{Miss, contend, survey},
     hold::{self, Hold, HoldError},
     idempotency::{Earlier, Fingerprint, IdempotencyKey},
-    letters,
     link::ManageLink,
+    papers::{Papers, Spot},
     party,
     placement::Placement,
-    rows::{Act, BookSlot, ConfirmHold, Person, Post, Repeat, Terms},
+    rows::{Act, BookSlot, ConfirmHold, Terms},
 };
 use crate::{
     ctx::Ctx,
     db::TenantTx,
     error::{Classify, Fault, Kind},
     keys::PracticeKeys,
-    mail::letter::Kind as LetterKind,
     rng,
 };
 use diesel_async::RunQueryDsl;
 use domain::{
     booking::{
-        appointment::{Appointment, State},
         limits::{self, PatientLimit},
         patient::Party,
         visit_type::VisitType,
     },
-    id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
+    id::{AppointmentId, PlaceId, PractitionerId},
     privacy::audit::Action,
     text::Reference,
-    time::Span,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -167,14 +164,6 @@ struct Booking<'a> {
     fingerprint: Option<&'a Fingerprint>,
 }
 
-/// What a booking writes besides its time.
-struct Papers {
-    person: Person,
-    post: Post,
-    repeat: Repeat,
-    booked: Booked,
-}
-
 impl Booking<'_> {
     async fn book(&self, ctx: &Ctx, wanted: &WantedSlot) -> Result<Booked, Miss<BookError>> {
         let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
@@ -252,36 +241,7 @@ impl Booking<'_> {
         Ok(limits::may_book(rules, &visits, start, ctx.now(), &ctx.profile().practice.zone)?)
     }
 
-    fn papers(
-        &self,
-        ctx: &Ctx,
-        id: AppointmentId,
-        (visit, practitioner, place): (Span, PractitionerId, PlaceId),
-    ) -> Result<Papers, Fault> {
-        let party = &self.command.party;
-        let (person, reference, link) = party::person(ctx, self.keys, id, party, visit.end)?;
-        let appointment = Appointment {
-            id,
-            reference: reference.clone(),
-            state: State::Booked,
-            visit,
-            visit_type: VisitTypeId(uuid::Uuid::nil()),
-            practitioner,
-            place,
-            sequence: 0,
-            notice_version: ctx.profile().notice.version,
-        };
-        let kind = (LetterKind::Confirmation, ctx.locale());
-        let post = letters::post(self.keys, ctx.now(), kind, &appointment, (party, &link))?;
-        let (starts_at, ends_at) = (visit.start, visit.end);
-        let booked =
-            Booked { appointment: id, reference, starts_at, ends_at, practitioner, place, link };
-        let none = Repeat { key_hash: None, body_hash: None, answer: None };
-        let repeat = self
-            .fingerprint
-            .map(|print| print.repeat(self.keys, &booked))
-            .transpose()?
-            .unwrap_or(none);
-        Ok(Papers { person, post, repeat, booked })
+    fn papers(&self, ctx: &Ctx, id: AppointmentId, spot: Spot) -> Result<Papers, Fault> {
+        Papers::new(ctx, self.keys, (id, &self.command.party, spot), self.fingerprint)
     }
 }

@@ -25,7 +25,7 @@ pub async fn cancel_visit(ctx: &Ctx, link: &ManageLink) -> Result<Appointment, C
         let kind = (Kind::Cancelled, opened.locale);
         let statement = CancelVisit {
             act: Act::new(ctx, tx, Action::AppointmentCancelled, cancelled.id)?,
-            post: letters::post(&keys, ctx.now(), kind, &cancelled, (&party, link))?,
+            post: letters::post(&keys, ctx.now(), kind, (&cancelled).into(), (&party, link))?,
         };
         let changed: i64 = statement.get_result(tx.sql()).await.map_err(Fault::from)?;
         if changed == 1 { Ok(cancelled) } else { Err(Locked::Cancelled.into()) }

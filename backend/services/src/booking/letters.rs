@@ -9,11 +9,39 @@ use crate::{
 };
 use domain::{
     booking::{appointment::Appointment, patient::Party},
+    id::{AppointmentId, PlaceId, PractitionerId},
     locale::Locale,
+    text::Reference,
+    time::Span,
 };
 use jiff::Timestamp;
 
 pub(crate) const COLUMN: &str = "outbox.sealed";
+
+/// What a letter is about: an appointment as it is after the change.
+pub(super) struct Subject {
+    pub appointment: AppointmentId,
+    pub reference: Reference,
+    pub sequence: i32,
+    pub visit: Span,
+    pub practitioner: PractitionerId,
+    pub place: PlaceId,
+    pub notice_version: i32,
+}
+
+impl From<&Appointment> for Subject {
+    fn from(appointment: &Appointment) -> Self {
+        Self {
+            appointment: appointment.id,
+            reference: appointment.reference.clone(),
+            sequence: appointment.sequence,
+            visit: appointment.visit,
+            practitioner: appointment.practitioner,
+            place: appointment.place,
+            notice_version: appointment.notice_version,
+        }
+    }
+}
 
 /// Seals the letter about an appointment as it is after the change; nothing is sent to a party
 /// that gave no address.
@@ -21,7 +49,7 @@ pub(super) fn post(
     keys: &PracticeKeys,
     now: Timestamp,
     (kind, locale): (Kind, Locale),
-    appointment: &Appointment,
+    subject: Subject,
     (party, link): (&Party, &ManageLink),
 ) -> Result<Post, Fault> {
     let letter = rng::sortable(now)?;
@@ -30,14 +58,14 @@ pub(super) fn post(
             kind,
             locale,
             to: to.clone(),
-            appointment: appointment.id,
-            reference: appointment.reference.clone(),
-            sequence: appointment.sequence,
-            start: appointment.visit.start,
-            end: appointment.visit.end,
-            place: appointment.place,
-            practitioner: appointment.practitioner,
-            notice_version: appointment.notice_version,
+            appointment: subject.appointment,
+            reference: subject.reference,
+            sequence: subject.sequence,
+            start: subject.visit.start,
+            end: subject.visit.end,
+            place: subject.place,
+            practitioner: subject.practitioner,
+            notice_version: subject.notice_version,
             token: ManageToken::new(link.expose()),
         };
         keys.seal(COLUMN, letter, &content)

@@ -89,7 +89,7 @@ async fn try_move(
         let statement = MoveVisit {
             act: Act::new(ctx, tx, Action::AppointmentMoved, moved.id)?,
             spot: placement.spot(ctx, None),
-            post: letters::post(keys, ctx.now(), kind, &moved, (&party, link))?,
+            post: letters::post(keys, ctx.now(), kind, (&moved).into(), (&party, link))?,
         };
         let (current, claims): (bool, i64) = statement.get_result(tx.sql()).await?;
         placement.won(current, claims)?;

@@ -5,10 +5,8 @@
 
 use super::{
     directory::FindError,
-    rows::{
-        AbsenceRow, OfferedBy, OpeningHoursRow, OverrideRow, PlaceRow, PracticeRow,
-        PractitionerRow, VisitTypeRow,
-    },
+    hours::{AbsenceRow, OpeningHoursRow, OverrideRow},
+    rows::{OfferedBy, PlaceRow, PracticeRow, PractitionerRow, VisitTypeRow},
 };
 use crate::{
     ctx::Ctx,

@@ -1,25 +1,24 @@
 //! Setting up a practice: its directory entry, its data key, its rules and its first notice.
 
+mod timetable;
+
 use crate::{
     db::{Mode, TenantTx},
     error::Fault,
     platform::Platform,
     privacy::audit::{self, Trace},
-    rng,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
     actor::Origin,
-    booking::hours::{PlaceCalendar, Timetable, WallWindow},
+    booking::hours::PlaceCalendar,
     privacy::audit::Action,
     tenancy::{Offering, Place, Practice, Profile},
     text::{Label, Localized, search_form},
 };
 use jiff::SignedDuration;
-use jiff_diesel::ToDiesel as _;
 use schema::{booking, platform};
-use serde_json::json;
 use uuid::Uuid;
 
 /// Sets up a practice as `profile` describes it. The directory lists it once everything is there:
@@ -51,7 +50,7 @@ async fn write_rules(
     write_places(tx, profile).await?;
     write_practitioners(tx, profile).await?;
     write_offerings(tx, &profile.offerings).await?;
-    write_timetable(tx, platform, &profile.timetable).await?;
+    timetable::write(tx, platform, &profile.timetable).await?;
     write_notice(tx, profile).await
 }
 
@@ -189,56 +188,6 @@ async fn write_offerings(tx: &mut TenantTx, offerings: &[Offering]) -> Result<()
     Ok(())
 }
 
-async fn write_timetable(
-    tx: &mut TenantTx,
-    platform: &Platform,
-    timetable: &Timetable,
-) -> Result<(), Fault> {
-    use booking::{absence, hours_override, opening_hours};
-    let practice = tx.practice().0;
-    let mint = || rng::sortable(platform.now());
-    let hours = timetable.weekly.iter().map(|hours| {
-        Ok((
-            opening_hours::practice_id.eq(practice),
-            opening_hours::id.eq(mint()?),
-            opening_hours::practitioner_id.eq(hours.practitioner.0),
-            opening_hours::place_id.eq(hours.place.0),
-            opening_hours::weekday.eq(i16::from(hours.weekday.to_monday_one_offset())),
-            opening_hours::opens_minute.eq(count(hours.window.opens().minutes())),
-            opening_hours::closes_minute.eq(count(hours.window.closes().minutes())),
-            opening_hours::valid_from.eq(hours.valid_from.map(|date| date.to_diesel())),
-            opening_hours::valid_until.eq(hours.valid_until.map(|date| date.to_diesel())),
-        ))
-    });
-    let hours = hours.collect::<Result<Vec<_>, Fault>>()?;
-    diesel::insert_into(opening_hours::table).values(hours).execute(tx.sql()).await?;
-    let overrides = timetable.overrides.iter().map(|day| {
-        (
-            hours_override::practice_id.eq(practice),
-            hours_override::practitioner_id.eq(day.practitioner.0),
-            hours_override::place_id.eq(day.place.0),
-            hours_override::day.eq(day.date.to_diesel()),
-            hours_override::windows.eq(stored_windows(&day.windows)),
-        )
-    });
-    diesel::insert_into(hours_override::table)
-        .values(overrides.collect::<Vec<_>>())
-        .execute(tx.sql())
-        .await?;
-    let absences = timetable.absences.iter().map(|absence| {
-        Ok((
-            absence::practice_id.eq(practice),
-            absence::id.eq(mint()?),
-            absence::practitioner_id.eq(absence.practitioner.0),
-            absence::starts_at.eq(absence.span.start.to_diesel()),
-            absence::ends_at.eq(absence.span.end.to_diesel()),
-        ))
-    });
-    let absences = absences.collect::<Result<Vec<_>, Fault>>()?;
-    diesel::insert_into(absence::table).values(absences).execute(tx.sql()).await?;
-    Ok(())
-}
-
 async fn write_notice(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault> {
     use booking::notice as table;
     let practice: Uuid = tx.practice().0;
@@ -257,13 +206,6 @@ async fn write_notice(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault>
 
 fn languages(text: Option<&Localized>) -> (Option<&str>, Option<&str>) {
     (text.map(|text| text.fr.as_str()), text.and_then(|text| text.en.as_ref()).map(Label::as_str))
-}
-
-fn stored_windows(windows: &[WallWindow]) -> serde_json::Value {
-    windows
-        .iter()
-        .map(|window| json!({ "opens": window.opens(), "closes": window.closes() }))
-        .collect()
 }
 
 fn minutes(duration: SignedDuration) -> i16 {

@@ -1,21 +1,15 @@
-//! The rows of the directory and of the rules, and how they become words of the domain.
+//! The rows of the directory and of what a practice offers, and how they become words of the domain.
 
 use crate::error::Fault;
 use diesel::prelude::*;
 use domain::{
-    booking::{
-        holidays::Department,
-        hours::{Absence, DayOverride, WallWindow, WeeklyHours},
-        visit_type::VisitType,
-    },
+    booking::{holidays::Department, visit_type::VisitType},
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
     tenancy::{Offering, Place, Practice, Practitioner},
     text::{Label, Localized, Refusal},
-    time::{Span, WallTime},
 };
-use jiff::{SignedDuration, civil::Weekday, tz::TimeZone};
+use jiff::{SignedDuration, tz::TimeZone};
 use schema::{booking, platform};
-use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -169,86 +163,6 @@ impl OfferedBy {
     }
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = booking::opening_hours, check_for_backend(diesel::pg::Pg))]
-pub(super) struct OpeningHoursRow {
-    practitioner_id: Uuid,
-    place_id: Uuid,
-    weekday: i16,
-    opens_minute: i16,
-    closes_minute: i16,
-    #[diesel(deserialize_as = jiff_diesel::NullableDate)]
-    valid_from: Option<jiff::civil::Date>,
-    #[diesel(deserialize_as = jiff_diesel::NullableDate)]
-    valid_until: Option<jiff::civil::Date>,
-}
-
-impl TryFrom<OpeningHoursRow> for WeeklyHours {
-    type Error = Fault;
-    fn try_from(row: OpeningHoursRow) -> Result<Self, Fault> {
-        let weekday = i8::try_from(row.weekday).map_err(|_| Fault::Stored("weekday"))?;
-        Ok(Self {
-            practitioner: PractitionerId(row.practitioner_id),
-            place: PlaceId(row.place_id),
-            weekday: Weekday::from_monday_one_offset(weekday)
-                .map_err(|_| Fault::Stored("weekday"))?,
-            window: window(wall_time(row.opens_minute)?, wall_time(row.closes_minute)?)?,
-            valid_from: row.valid_from,
-            valid_until: row.valid_until,
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = booking::hours_override, check_for_backend(diesel::pg::Pg))]
-pub(super) struct OverrideRow {
-    practitioner_id: Uuid,
-    place_id: Uuid,
-    #[diesel(deserialize_as = jiff_diesel::Date)]
-    day: jiff::civil::Date,
-    windows: serde_json::Value,
-}
-
-#[derive(Deserialize)]
-struct StoredWindow {
-    opens: WallTime,
-    closes: WallTime,
-}
-
-impl TryFrom<OverrideRow> for DayOverride {
-    type Error = Fault;
-    fn try_from(row: OverrideRow) -> Result<Self, Fault> {
-        let stored: Vec<StoredWindow> =
-            serde_json::from_value(row.windows).map_err(|_| Fault::Stored("override windows"))?;
-        Ok(Self {
-            practitioner: PractitionerId(row.practitioner_id),
-            place: PlaceId(row.place_id),
-            date: row.day,
-            windows: stored
-                .into_iter()
-                .map(|stored| window(stored.opens, stored.closes))
-                .collect::<Result<_, _>>()?,
-        })
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = booking::absence, check_for_backend(diesel::pg::Pg))]
-pub(super) struct AbsenceRow {
-    practitioner_id: Uuid,
-    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
-    starts_at: jiff::Timestamp,
-    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
-    ends_at: jiff::Timestamp,
-}
-
-impl From<AbsenceRow> for Absence {
-    fn from(row: AbsenceRow) -> Self {
-        let span = Span { start: row.starts_at, end: row.ends_at };
-        Self { practitioner: PractitionerId(row.practitioner_id), span }
-    }
-}
-
 fn localized(fr: Option<String>, en: Option<String>) -> Result<Option<Localized>, Fault> {
     let Some(fr) = fr else { return Ok(None) };
     Ok(Some(Localized { fr: fr.parse()?, en: en.map(|text| text.parse::<Label>()).transpose()? }))
@@ -258,14 +172,6 @@ fn minutes(count: impl Into<i64>) -> SignedDuration {
     SignedDuration::from_mins(count.into())
 }
 
-fn count(value: i16) -> Result<u16, Fault> {
+pub(super) fn count(value: i16) -> Result<u16, Fault> {
     u16::try_from(value).map_err(|_| Fault::Stored("count"))
-}
-
-fn wall_time(minutes: i16) -> Result<WallTime, Fault> {
-    WallTime::from_minutes(count(minutes)?).map_err(|_| Fault::Stored("wall time"))
-}
-
-fn window(opens: WallTime, closes: WallTime) -> Result<WallWindow, Fault> {
-    WallWindow::new(opens, closes).map_err(|_| Fault::Stored("opening window"))
 }
