@@ -2,7 +2,7 @@
 //! the test moves, and the mailbox of a demonstration.
 //!
 //! Nothing is mocked. PostgreSQL and Redis are those of `cargo xtask test`; the mail relay of
-//! [`smtp`] is ours but speaks over real sockets. A test waits for a state with [`until`], never for
+//! [`smtp`] is ours but speaks over real sockets. A test waits for a state with [`until()`], never for
 //! a time.
 
 pub mod app;

@@ -18,14 +18,23 @@ pub trait Explain: Classify + Display {
     /// The stable name of the problem; its words are under `problem-<slug>`.
     fn slug(&self) -> &'static str;
 
+    /// That a wanted time cannot be had, if this is what it comes down to.
+    fn unavailable(&self) -> Option<&Unavailable> {
+        None
+    }
+
     /// The fields it is about.
     fn fields(&self) -> Vec<FieldError> {
-        Vec::new()
+        self.unavailable().map(refused_fields).unwrap_or_default()
     }
 
     /// The nearest other times.
     fn alternatives(&self) -> &[Slot] {
-        &[]
+        if let Some(Unavailable::Taken { alternatives }) = self.unavailable() {
+            alternatives
+        } else {
+            &[]
+        }
     }
 }
 
@@ -82,24 +91,18 @@ impl Explain for Unavailable {
         }
     }
 
-    fn fields(&self) -> Vec<FieldError> {
-        match self {
-            Self::UnknownVisitType => vec![FieldError::new("visit_type", Refusal::Choice)],
-            Self::UnknownPractitioner => vec![FieldError::new("practitioner", Refusal::Choice)],
-            Self::UnknownPlace => vec![FieldError::new("place", Refusal::Choice)],
-            Self::Past | Self::Taken { .. } | Self::Fault(_) => Vec::new(),
-        }
+    fn unavailable(&self) -> Option<&Unavailable> {
+        Some(self)
     }
+}
 
-    fn alternatives(&self) -> &[Slot] {
-        match self {
-            Self::Taken { alternatives } => alternatives,
-            Self::UnknownVisitType
-            | Self::UnknownPractitioner
-            | Self::UnknownPlace
-            | Self::Past
-            | Self::Fault(_) => &[],
-        }
+fn refused_fields(error: &Unavailable) -> Vec<FieldError> {
+    let choice = |field| vec![FieldError::new(field, Refusal::Choice)];
+    match error {
+        Unavailable::UnknownVisitType => choice("visit_type"),
+        Unavailable::UnknownPractitioner => choice("practitioner"),
+        Unavailable::UnknownPlace => choice("place"),
+        Unavailable::Past | Unavailable::Taken { .. } | Unavailable::Fault(_) => Vec::new(),
     }
 }
 
@@ -114,18 +117,8 @@ impl Explain for HoldError {
         }
     }
 
-    fn fields(&self) -> Vec<FieldError> {
-        match self {
-            Self::Unavailable(error) => error.fields(),
-            Self::Unknown | Self::Expired | Self::TooMany(_) | Self::Fault(_) => Vec::new(),
-        }
-    }
-
-    fn alternatives(&self) -> &[Slot] {
-        match self {
-            Self::Unavailable(error) => error.alternatives(),
-            Self::Unknown | Self::Expired | Self::TooMany(_) | Self::Fault(_) => &[],
-        }
+    fn unavailable(&self) -> Option<&Unavailable> {
+        if let Self::Unavailable(error) = self { Some(error) } else { None }
     }
 }
 
@@ -143,28 +136,8 @@ impl Explain for BookError {
         }
     }
 
-    fn fields(&self) -> Vec<FieldError> {
-        match self {
-            Self::Unavailable(error) => error.fields(),
-            Self::UnknownHold
-            | Self::HoldExpired(_)
-            | Self::Limit(_)
-            | Self::KeyReused
-            | Self::Repeated
-            | Self::Fault(_) => Vec::new(),
-        }
-    }
-
-    fn alternatives(&self) -> &[Slot] {
-        match self {
-            Self::Unavailable(error) => error.alternatives(),
-            Self::UnknownHold
-            | Self::HoldExpired(_)
-            | Self::Limit(_)
-            | Self::KeyReused
-            | Self::Repeated
-            | Self::Fault(_) => &[],
-        }
+    fn unavailable(&self) -> Option<&Unavailable> {
+        if let Self::Unavailable(error) = self { Some(error) } else { None }
     }
 }
 
@@ -189,17 +162,7 @@ impl Explain for MoveError {
         }
     }
 
-    fn fields(&self) -> Vec<FieldError> {
-        match self {
-            Self::Unavailable(error) => error.fields(),
-            Self::Change(_) | Self::Fault(_) => Vec::new(),
-        }
-    }
-
-    fn alternatives(&self) -> &[Slot] {
-        match self {
-            Self::Unavailable(error) => error.alternatives(),
-            Self::Change(_) | Self::Fault(_) => &[],
-        }
+    fn unavailable(&self) -> Option<&Unavailable> {
+        if let Self::Unavailable(error) = self { Some(error) } else { None }
     }
 }
