@@ -15,6 +15,7 @@ const SECONDS: u32 = 4;
 const CONNECTIONS: usize = 2;
 
 pub fn measure(stand: &Stand, table: &mut Table) -> Result<()> {
+    stand.settle()?;
     for days in [7, 28] {
         let path = path(stand, days);
         let body = fetch(&format!("{}{path}", stand.url))?;
@@ -46,7 +47,7 @@ pub fn measure(stand: &Stand, table: &mut Table) -> Result<()> {
 }
 
 fn path(stand: &Stand, days: u16) -> String {
-    let profile = &stand.profiles[0];
+    let profile = &stand.ordinary;
     let (slug, visit_type) = (&profile.practice.slug, profile.offerings[0].rules.id);
     let practitioner = profile.practitioners[0].id;
     format!(
@@ -94,7 +95,7 @@ fn wrk_script(stand: &Stand, path: &str) -> Result<PathBuf> {
 
 /// The rows that the computation needs, under the same row-level security.
 fn pgbench_script(stand: &Stand, days: u16) -> Result<PathBuf> {
-    let practice = stand.profiles[0].practice.id;
+    let practice = stand.ordinary.practice.id;
     let columns = "a.visit_type_id, a.practitioner_id, a.place_id, a.room_id, a.session_id, a.starts_at, a.occupied_from, a.occupied_until";
     let script = format!(
         "\\startpipeline\nBEGIN READ ONLY;\nSET LOCAL app.practice_id = '{practice}';\n\

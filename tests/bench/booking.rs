@@ -23,6 +23,7 @@ pub fn measure(stand: &Stand, table: &mut Table) -> Result<()> {
     let (mut praxis, mut yardstick) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         let lua = wrk_script(stand, round)?;
+        stand.settle()?;
         praxis.push(wrk(&stand.url, &lua, 32, SECONDS)?);
         yardstick.push(pgbench(stand, &script, clients, CLIENTS.len() + round)?);
     }
@@ -57,6 +58,7 @@ fn pgbench(stand: &Stand, script: &std::path::Path, clients: usize, run: usize) 
         script,
         variables: &["n=0".to_owned(), format!("run={run}")],
     };
+    stand.settle()?;
     run.run(clients, SECONDS, stand.scratch.path())
 }
 

@@ -16,7 +16,12 @@ use server::{
     app,
     config::{Config, Source},
 };
-use services::{clock::Clock, rng, tenancy::publish_practice};
+use services::{
+    clock::Clock,
+    operator::demo::{DemoOptions, load_demo},
+    rng,
+    tenancy::{find_practice, profile, publish_practice},
+};
 use std::{
     fs,
     io::{BufRead as _, BufReader},
@@ -34,7 +39,10 @@ pub struct Stand {
     _redis: RedisServer,
     server: Child,
     pub url: String,
+    /// Practices with room for every booking.
     pub profiles: Vec<Profile>,
+    /// A practice of the demonstration: ordinary hours, half of them taken.
+    pub ordinary: Profile,
 }
 
 impl Stand {
@@ -45,12 +53,27 @@ impl Stand {
         let redis = RedisServer::start(&scratch.redis())?;
         let settings = settings(&scratch, &postgres, &redis)?;
         praxis(&settings, "migrate").status().context("praxis migrate")?;
-        let profiles = publish(&settings).await?;
+        let (profiles, ordinary) = publish(&settings).await?;
         let mut server = praxis(&settings, "serve").stdout(Stdio::piped()).spawn()?;
         let mut ready = String::new();
         BufReader::new(server.stdout.take().context("no output")?).read_line(&mut ready)?;
         ensure!(ready.contains("ready"), "the server did not start");
-        Ok(Self { scratch, postgres, _redis: redis, server, url: URL.to_owned(), profiles })
+        Ok(Self {
+            scratch,
+            postgres,
+            _redis: redis,
+            server,
+            url: URL.to_owned(),
+            profiles,
+            ordinary,
+        })
+    }
+
+    /// Before a round: no letters of the round before are still leaving, nothing is vacuumed meanwhile.
+    pub fn settle(&self) -> Result<()> {
+        self.postgres.psql("praxis", "DELETE FROM booking.outbox")?;
+        self.postgres.psql("praxis", "VACUUM ANALYZE")?;
+        Ok(())
     }
 
     /// Resident memory of the server, in MiB.
@@ -92,14 +115,17 @@ fn praxis(settings: &Settings, command: &str) -> Command {
     praxis
 }
 
-async fn publish(settings: &Settings) -> Result<Vec<Profile>> {
+async fn publish(settings: &Settings) -> Result<(Vec<Profile>, Profile)> {
     let platform = app::platform(&Config::read(Source::new(settings.clone()))?, Clock::System)?;
     let origin = Origin { actor: Actor::Operator, request: RequestId(rng::unguessable()?) };
     let profiles: Vec<_> = (0..PRACTICES).map(roomy).collect::<Result<_>>()?;
     for profile in &profiles {
         publish_practice(&platform, profile, origin).await?;
     }
-    Ok(profiles)
+    load_demo(&platform, &DemoOptions::default()).await?;
+    let ordinary = find_practice(&platform, &"cabinet-des-tilleuls".parse()?).await?;
+    let ordinary = Profile::clone(&*profile(&platform, ordinary).await?);
+    Ok((profiles, ordinary))
 }
 
 /// Hours from midnight to 23:00 in quarters, for weeks: room for every booking of every round.

@@ -5,6 +5,7 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 use tests::{
     Answer, Cabinet, TestApp, TestDb, catalogue,
+    chance::Chance,
     people::{patient, token},
 };
 use uuid::Uuid;
@@ -265,13 +266,7 @@ async fn i1_one_tenant_six_hundred_random_statements_neither_read_nor_change_ano
     let [lilas, tilleul] = two_practices(&app).await?;
     let (ours, theirs) = (lilas.id(), tilleul.id());
     let tables = readable(app.db())?;
-    // The digits of a fixed number sequence: the same statements each time.
-    let mut state = 20_261_122_u64;
-    let mut draw = |below: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap_or(0) % below
-    };
+    let mut chance = Chance(20_261_122);
     let conditions = [
         "true".to_owned(),
         format!("practice_id = '{theirs}'"),
@@ -282,9 +277,9 @@ async fn i1_one_tenant_six_hundred_random_statements_neither_read_nor_change_ano
     ];
     let mut script = String::new();
     for _ in 0..600 {
-        let (table, other) = (&tables[draw(tables.len())], &tables[draw(tables.len())]);
-        let condition = &conditions[draw(conditions.len())];
-        let statement = match draw(7) {
+        let (table, other) = (chance.pick(&tables), chance.pick(&tables));
+        let condition = chance.pick(&conditions);
+        let statement = match chance.below(7) {
             0 => format!(
                 "SELECT count(*) FILTER (WHERE practice_id = '{theirs}') FROM {table} WHERE {condition}"
             ),
@@ -301,7 +296,7 @@ async fn i1_one_tenant_six_hundred_random_statements_neither_read_nor_change_ano
                 "WITH gone AS (DELETE FROM {table} RETURNING practice_id) SELECT count(*) FROM gone WHERE practice_id = '{theirs}'"
             ),
         };
-        let end = if draw(3) == 0 { "COMMIT" } else { "ROLLBACK" };
+        let end = if chance.below(3) == 0 { "COMMIT" } else { "ROLLBACK" };
         script += &format!("BEGIN; SET LOCAL app.practice_id = '{ours}'; {statement}; {end};\n");
     }
     let before = app.db().digest_of(theirs.0)?;

@@ -24,14 +24,19 @@ async fn i7_everything_leaves_a_trace_each_change_exactly_one_event() -> Result<
     let lilas = Cabinet::new("lilas")?.open(&app).await?;
     let client = app.client()?;
     let hold = lilas.hold(&client, &lilas.at(1, "09:00")?).await?.success()?;
-    let path = |hold: &serde_json::Value| lilas.path(&format!("/holds/{}", hold["hold"].as_str().unwrap()));
+    let path = |hold: &serde_json::Value| {
+        lilas.path(&format!("/holds/{}", hold["hold"].as_str().unwrap()))
+    };
     client.put(&path(&hold)).await?.success()?;
     let body = json!({ "hold": hold["hold"], "patient": patient(1) });
     let booked = client.post(&lilas.path("/appointments"), &body).await?.success()?;
     let other = lilas.hold(&client, &lilas.at(1, "11:00")?).await?.success()?;
     assert_eq!(client.delete(&path(&other)).await?.status, 204);
     let manage = format!("/api/v1/appointments/{}", token(&booked)?);
-    client.post(&format!("{manage}/move"), &json!({ "starts_at": lilas.at(1, "15:00")? })).await?.success()?;
+    client
+        .post(&format!("{manage}/move"), &json!({ "starts_at": lilas.at(1, "15:00")? }))
+        .await?
+        .success()?;
     client.act(&format!("{manage}/cancel")).await?.success()?;
     let ctx = app.ctx(lilas.id()).await?.speaking(Locale::Fr);
     let reference = booked["reference"].as_str().context("a reference")?.parse()?;
@@ -53,7 +58,9 @@ async fn i7_everything_leaves_a_trace_each_change_exactly_one_event() -> Result<
     practice.published|operator|1|1
     slot.held|patient|2|2
     ");
-    let numbers = app.db().sql("SELECT min(seq), max(seq), count(*), count(DISTINCT seq) FROM audit.event")?;
+    let numbers = app
+        .db()
+        .sql("SELECT min(seq), max(seq), count(*), count(DISTINCT seq) FROM audit.event")?;
     assert_eq!(numbers, "1|12|12|12");
     let reports = verify_log(&app.platform()?, None).await?;
     assert_eq!((reports.len(), reports[0].events, reports[0].finding), (1, 12, None));
@@ -74,7 +81,14 @@ async fn i7_everything_leaves_a_trace_a_change_without_its_event_is_undone() -> 
 async fn i7_everything_leaves_a_trace_no_role_of_the_server_can_rewrite_the_log() -> Result<()> {
     let log = Log::sealed(3).await?;
     let before = log.deployment.db.digest_of(LILAS)?;
-    let roles = ["praxis_booking", "praxis_platform", "praxis_worker", "praxis_audit", "praxis_identity", "praxis_medical"];
+    let roles = [
+        "praxis_booking",
+        "praxis_platform",
+        "praxis_worker",
+        "praxis_audit",
+        "praxis_identity",
+        "praxis_medical",
+    ];
     for role in roles {
         for (statement, allowed) in [
             ("SELECT * FROM audit.event", role == "praxis_audit"),
@@ -89,7 +103,8 @@ async fn i7_everything_leaves_a_trace_no_role_of_the_server_can_rewrite_the_log(
             ("ALTER TABLE audit.event DISABLE TRIGGER ALL", false),
             ("DROP TABLE audit.link", false),
         ] {
-            let script = format!("BEGIN; SET LOCAL app.practice_id = '{LILAS}'; {statement}; COMMIT");
+            let script =
+                format!("BEGIN; SET LOCAL app.practice_id = '{LILAS}'; {statement}; COMMIT");
             let said = log.deployment.db.as_role(role, &script)?;
             assert_eq!(!said.contains("42501"), allowed, "{role}: {statement}: {said}");
         }
@@ -114,6 +129,11 @@ impl Log {
         let settings = server::config::Source::new(deployment.settings()?);
         let config = server::config::Config::read(settings)?;
         let platform = server::app::platform(&config, deployment.clock.clone())?;
+        deployment.db.sql(&format!(
+            "INSERT INTO platform.practice (id, slug, name, speciality, city, time_zone, phone, email, search) \
+             SELECT id, slug, slug, 'nursing', 'Paris', 'Europe/Paris', '+33199000012', 'a@b.example', slug \
+             FROM (VALUES ('{LILAS}'::uuid, 'lilas'), ('{TILLEUL}', 'tilleul')) AS entry (id, slug)"
+        ))?;
         Ok(Self { deployment, platform })
     }
 
@@ -148,23 +168,29 @@ impl Log {
     /// What is found in the log of the practice; the other's must be whole.
     async fn finding(&self) -> Result<Option<Finding>> {
         let reports = verify_log(&self.platform, None).await?;
-        let of = |id: Uuid| reports.iter().find(|report| report.practice == PracticeId(id)).map(|report| report.finding);
+        let of = |id: Uuid| {
+            reports
+                .iter()
+                .find(|report| report.practice == PracticeId(id))
+                .map(|report| report.finding)
+        };
         assert_eq!(of(TILLEUL), Some(None));
         of(LILAS).context("no report")
     }
 
     /// Puts everything back as it was sealed.
     fn restore(&self) -> Result<()> {
-        self.deployment.db.sql(
-            "TRUNCATE audit.event, audit.link; INSERT INTO audit.event SELECT * FROM kept.event; INSERT INTO audit.link SELECT * FROM kept.link",
-        )?;
-        Ok(())
+        self.deployment.db.sql(RESTORE).map(drop)
     }
 
     fn tamper(&self, sql: &str) -> Result<()> {
         self.deployment.db.sql(&sql.replace("$lilas", &format!("'{LILAS}'"))).map(drop)
     }
 }
+
+/// Puts everything back as it was sealed.
+const RESTORE: &str = "TRUNCATE audit.event, audit.link; INSERT INTO audit.event SELECT * FROM kept.event; \
+    INSERT INTO audit.link SELECT * FROM kept.link";
 
 /// Numbers the events of the practice anew and computes every hash again, as somebody would who has
 /// the database and knows the program.
@@ -191,7 +217,8 @@ BEGIN
 END $$";
 
 #[tokio::test]
-async fn i7_everything_leaves_a_trace_whatever_is_done_to_a_log_is_found_where_it_was_done() -> Result<()> {
+async fn i7_everything_leaves_a_trace_whatever_is_done_to_a_log_is_found_where_it_was_done()
+-> Result<()> {
     let log = Log::sealed(40).await?;
     assert_eq!(log.finding().await?, None);
     let event = "UPDATE audit.event SET";
@@ -258,8 +285,8 @@ async fn i7_everything_leaves_a_trace_whatever_is_done_to_a_log_is_found_where_i
         }
         assert_eq!(log.finding().await?, Some(finding), "{sql}");
         log.restore()?;
-        assert_eq!(log.finding().await?, None, "{sql}");
     }
+    assert_eq!(log.finding().await?, None);
     // The tool of the attacker is exact: used on a whole log it changes nothing.
     log.tamper(REBUILD)?;
     assert_eq!(log.finding().await?, None);
@@ -267,26 +294,32 @@ async fn i7_everything_leaves_a_trace_whatever_is_done_to_a_log_is_found_where_i
 }
 
 #[tokio::test]
-async fn i7_everything_leaves_a_trace_three_hundred_random_alterations_are_found() -> Result<()> {
+async fn i7_everything_leaves_a_trace_two_hundred_alterations_are_found() -> Result<()> {
     let log = Log::sealed(40).await?;
     let mut found = 0;
-    for number in 0..300_i64 {
-        let seq = number % 40 + 1;
+    for number in 0..200_i64 {
+        let seq = number * 7 % 40 + 1;
         let at = format!("WHERE practice_id = $lilas AND seq = {seq}");
-        let sql = match number / 40 {
+        let sql = match number / 25 {
             0 => format!("UPDATE audit.event SET actor = actor || 'x' {at}"),
             1 => format!("UPDATE audit.event SET subject = gen_random_uuid() {at}"),
             2 => format!("UPDATE audit.event SET at = at - interval '1 day' {at}"),
-            3 => format!("UPDATE audit.link SET chain = set_byte(chain, {seq} % 32, get_byte(chain, {seq} % 32) # 1) {at}"),
-            4 => format!("UPDATE audit.link SET leaf = set_byte(leaf, {seq} % 32, get_byte(leaf, {seq} % 32) # 1) {at}"),
+            3 => format!(
+                "UPDATE audit.link SET chain = set_byte(chain, {seq} % 32, get_byte(chain, {seq} % 32) # 1) {at}"
+            ),
+            4 => format!(
+                "UPDATE audit.link SET leaf = set_byte(leaf, {seq} % 32, get_byte(leaf, {seq} % 32) # 1) {at}"
+            ),
             5 => format!("DELETE FROM audit.event {at}"),
             6 => format!("DELETE FROM audit.link WHERE practice_id = $lilas AND seq >= {seq}"),
             _ => format!("DELETE FROM audit.event {at}; DELETE FROM audit.link {at}"),
         };
-        log.tamper(&format!("{sql}; SELECT 1"))?;
+        log.tamper(&format!("{RESTORE}; {sql}"))?;
         let finding = log.finding().await?.with_context(|| format!("not found: {sql}"))?;
         let first = match finding {
-            Finding::Altered(at) | Finding::Chain(at) | Finding::Deleted(at) | Finding::Gap(at) => at,
+            Finding::Altered(at) | Finding::Chain(at) | Finding::Deleted(at) | Finding::Gap(at) => {
+                at
+            }
             // The end is cut off: the first checkpoint beyond it tells.
             Finding::Checkpoint(at) if at >= seq => seq,
             Finding::Checkpoint(at) => at,
@@ -294,9 +327,8 @@ async fn i7_everything_leaves_a_trace_three_hundred_random_alterations_are_found
         };
         assert_eq!(first, seq, "{sql}: {finding}");
         found += 1;
-        log.restore()?;
     }
-    assert_eq!(found, 300);
+    assert_eq!(found, 200);
     Ok(())
 }
 
@@ -312,7 +344,9 @@ async fn i7_everything_leaves_a_trace_a_forged_checkpoint_is_found() -> Result<(
         checkpoint[field] = value;
         Ok(checkpoint.to_string())
     };
-    let elsewhere = fs::read_to_string(log.deployment.folder().join("checkpoints").join(format!("{TILLEUL}.jsonl")))?;
+    let elsewhere = fs::read_to_string(
+        log.deployment.folder().join("checkpoints").join(format!("{TILLEUL}.jsonl")),
+    )?;
     for (forged, size) in [
         (forge(lines[1], "size", json!(39))?, 39),
         (forge(lines[1], "chain", json!("AAAA"))?, 40),
@@ -334,33 +368,37 @@ async fn i7_everything_leaves_a_trace_a_forged_checkpoint_is_found() -> Result<(
 
 #[tokio::test]
 async fn i7_everything_leaves_a_trace_many_sealers_leave_no_gap_and_no_double() -> Result<()> {
-    let log = Log::empty()?;
-    let beside = Log { deployment: Arc::clone(&log.deployment), platform: log.platform.clone() };
-    let sealing = async |log: &Log| -> Result<usize> {
-        let mut sealed = 0;
-        for _ in 0..40 {
-            sealed += seal_events(&log.platform).await?;
-        }
-        Ok(sealed)
+    let log = Arc::new(Log::empty()?);
+    let sealer = |log: Arc<Log>| {
+        std::thread::spawn(move || -> Result<usize> {
+            let settings = server::config::Source::new(log.deployment.settings()?);
+            let config = server::config::Config::read(settings)?;
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(async {
+                let platform = server::app::platform(&config, log.deployment.clock.clone())?;
+                let mut sealed = 0;
+                // Until the writer has written everything and it is sealed.
+                while log.deployment.db.number("SELECT count(*) FROM audit.link")? < 1000 {
+                    sealed += seal_events(&platform).await?;
+                }
+                Ok(sealed)
+            })
+        })
     };
-    let writing = async {
-        for _ in 0..20 {
-            log.add(LILAS, 25)?;
-            log.add(TILLEUL, 25)?;
-            tokio::task::yield_now().await;
-        }
-        anyhow::Ok(())
-    };
-    let (one, two, three, ()) = futures_util::try_join!(sealing(&log), sealing(&beside), sealing(&beside), writing)?;
-    let mut rest = 0;
-    loop {
-        match seal_events(&log.platform).await? {
-            0 => break,
-            more => rest += more,
-        }
+    let sealers: Vec<_> = (0..3).map(|_| sealer(Arc::clone(&log))).collect();
+    for _ in 0..20 {
+        log.add(LILAS, 25)?;
+        log.add(TILLEUL, 25)?;
     }
-    assert_eq!(one + two + three + rest, 1000);
-    let numbers = log.deployment.db.sql("SELECT min(seq), max(seq), count(*) FROM audit.link GROUP BY practice_id")?;
+    let mut sealed = 0;
+    for sealer in sealers {
+        sealed += sealer.join().ok().context("a sealer panicked")??;
+    }
+    assert_eq!(sealed, 1000);
+    let numbers = log
+        .deployment
+        .db
+        .sql("SELECT min(seq), max(seq), count(*) FROM audit.link GROUP BY practice_id")?;
     assert_eq!(numbers, "1|500|500\n1|500|500");
     assert_eq!(log.finding().await?, None);
     Ok(())

@@ -52,7 +52,8 @@ impl TestDb {
         Self { postgres, name: format!("{PREFIX}{}_{number}", std::process::id()) }
     }
 
-    fn bootstrap(&self) -> Result<()> {
+    /// Makes roles and databases as far as they are missing.
+    pub fn bootstrap(&self) -> Result<()> {
         let script = tempfile::NamedTempFile::new()?;
         let sql = xtask::root().join("migrations/bootstrap.sql");
         let (main, keystore) = (&self.name, self.keystore());

@@ -8,6 +8,7 @@
 pub mod app;
 pub mod browser;
 pub mod catalogue;
+pub mod chance;
 pub mod client;
 pub mod db;
 pub mod mailbox;

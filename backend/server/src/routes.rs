@@ -18,7 +18,10 @@ use actix_web::{
     web,
 };
 use tracing_actix_web::TracingLogger;
-use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi};
+use utoipa::openapi::{
+    Content, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, ResponseBuilder,
+    path::Operation,
+};
 use utoipa_actix_web::{AppExt as _, service_config::ServiceConfig};
 
 /// The largest body that any route reads.
@@ -129,4 +132,35 @@ fn describe(document: &mut OpenApi) {
             LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build(),
         ))
         .build();
+    let operations = document.paths.paths.values_mut().flat_map(|item| {
+        [&mut item.get, &mut item.put, &mut item.post, &mut item.delete].into_iter().flatten()
+    });
+    operations.for_each(describe_refusals);
+}
+
+/// What every operation may answer besides: one form for all refusals, under its own media type.
+fn describe_refusals(operation: &mut Operation) {
+    const JSON: &str = "application/json";
+    const PROBLEM: &str = "application/problem+json";
+    let is_problem = |content: &RefOr<Content>| match content {
+        RefOr::T(Content { schema: Some(RefOr::Ref(schema)), .. }) => {
+            schema.ref_location.ends_with("/Problem")
+        }
+        RefOr::T(_) | RefOr::Ref(_) => false,
+    };
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response
+            && response.content.get(JSON).is_some_and(is_problem)
+            && let Some(content) = response.content.swap_remove(JSON)
+        {
+            response.content.insert(PROBLEM.to_owned(), content);
+        }
+    }
+    let schema = Some(Ref::from_schema_name("Problem"));
+    let other = ResponseBuilder::new()
+        .description(
+            "Any other refusal: a request that cannot be read, too many, another site's, a failure",
+        )
+        .content(PROBLEM, ContentBuilder::new().schema(schema).build());
+    operation.responses.responses.insert("default".to_owned(), other.build().into());
 }

@@ -67,6 +67,7 @@ impl HeldSlot {
 /// Holds a slot for ten minutes.
 #[utoipa::path(tag = "holds", params(("slug" = String, Path)), request_body = NewHold, responses(
     (status = 201, body = HeldSlot),
+    (status = 404, body = crate::problem::ProblemBody),
     (status = 409, description = "slot-taken, with alternatives", body = crate::problem::ProblemBody),
     (status = 422, body = crate::problem::ProblemBody),
     (status = 429, body = crate::problem::ProblemBody),

@@ -16,22 +16,28 @@ use governor::{
     clock::{Clock as _, DefaultClock},
     state::keyed::DefaultKeyedStateStore,
 };
-use std::{num::NonZeroU32, time::Duration};
+use std::{
+    num::NonZeroU32,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
 type Networks = RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock>;
 
-/// Networks beyond this many are an attack; the ones at rest are forgotten.
-const CROWD: usize = 100_000;
+/// After so many requests the networks at rest are forgotten. Each is at rest within seconds, so an
+/// attack out of many networks costs little memory, and forgetting costs each request little time.
+const SWEEP: u64 = 10_000;
 
 /// The limits of every network: many reads, fewer writes.
 pub struct Limits {
     reads: Networks,
     writes: Networks,
+    requests: AtomicU64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { reads: networks(50, 300), writes: networks(5, 60) }
+        Self { reads: networks(50, 300), writes: networks(5, 60), requests: AtomicU64::default() }
     }
 }
 
@@ -43,8 +49,9 @@ fn networks(per_second: u32, burst: u32) -> Networks {
 impl Limits {
     fn check(&self, method: &Method, network: &str) -> Result<(), Duration> {
         let limiter = if method.is_safe() { &self.reads } else { &self.writes };
-        if limiter.len() > CROWD {
-            limiter.retain_recent();
+        if self.requests.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP) {
+            self.reads.retain_recent();
+            self.writes.retain_recent();
         }
         let verdict = limiter.check_key(&network.to_owned());
         verdict.map_err(|refused| refused.wait_time_from(DefaultClock::default().now()))

@@ -157,7 +157,10 @@ fn asked<'a>(profile: &'a Profile, wish: &Wish, now: Timestamp) -> Result<Asked<
         return Err(OfferError::UnknownPlace);
     }
     let today = profile.practice.zone.to_datetime(now).date();
-    let first = wish.from.unwrap_or(today);
+    // Beyond these days nothing is on offer, and a calendar has an end.
+    let earliest = today.saturating_sub((i32::from(wish.days) + 1).days());
+    let latest = today.saturating_add((i32::from(offering.rules.horizon_days) + 1).days());
+    let first = wish.from.unwrap_or(today).clamp(earliest, latest);
     Ok(Asked {
         offering,
         practitioner: wish.practitioner,

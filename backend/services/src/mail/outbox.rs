@@ -88,9 +88,12 @@ async fn deliver_one(platform: &Platform, claimed: &Claimed) -> Result<(), Fault
     let profile =
         tenancy::profile(platform, practice).await.map_err(|_| Fault::Stored("practice"))?;
     let ctx = Ctx::of_system(platform.clone(), profile)?;
-    let verdict = match open(&ctx, claimed.id).await? {
-        Some(letter) => send(&ctx, LetterId(claimed.id), &letter).await?,
-        None => return Ok(()),
+    let verdict = match open(&ctx, claimed.id).await {
+        Ok(Some(letter)) => send(&ctx, LetterId(claimed.id), &letter).await?,
+        Ok(None) => return Ok(()),
+        // A key that does not open it today may do so after a mistake is mended; not for ever, though.
+        Err(fault @ (Fault::Key(_) | Fault::Stored(_))) => Verdict::Later(fault.to_string()),
+        Err(fault) => return Err(fault),
     };
     settle(&ctx, claimed, verdict).await
 }

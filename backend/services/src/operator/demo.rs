@@ -1,8 +1,8 @@
 //! Fictitious practices for demonstrations (R-10.P44): nobody in them exists, addresses are in
 //! reserved domains, telephone numbers in the ranges that ARCEP keeps for fiction.
 //!
-//! [`catalogue`] holds twelve practices made by hand and [`invented`] draws the others; [`profile`]
-//! turns a sketch into rules, [`diary`] fills its agenda by the slot engine, [`rows`] writes it.
+//! `catalogue` holds twelve practices made by hand and `invented` draws the others; `profile`
+//! turns a sketch into rules, `diary` fills its agenda by the slot engine, `rows` writes it.
 
 mod catalogue;
 mod diary;

@@ -12,7 +12,10 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::id::PracticeId;
 use jiff::SignedDuration;
 use jiff_diesel::ToDiesel as _;
-use schema::audit::{event, link};
+use schema::{
+    audit::{event, link},
+    platform::practice,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -66,17 +69,15 @@ pub async fn verify_log(
     only: Option<PracticeId>,
 ) -> Result<Vec<Report>, Fault> {
     let mut conn = platform.db.audit.get().await?;
-    let practices = match only {
+    let mut practices = match only {
         Some(practice) => vec![practice.0],
+        // Also a practice whose whole log is gone: the directory still knows it.
         None => {
-            event::table
-                .select(event::practice_id)
-                .distinct()
-                .order(event::practice_id)
-                .load(&mut conn)
-                .await?
+            let logged = event::table.select(event::practice_id).distinct();
+            practice::table.select(practice::id).union(logged).load(&mut conn).await?
         }
     };
+    practices.sort_unstable();
     let mut reports = Vec::with_capacity(practices.len());
     for practice in practices {
         let practice = PracticeId(practice);

@@ -1,0 +1,244 @@
+//! The API is described as it is.
+
+use anyhow::{Context as _, Result};
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::{collections::BTreeSet, fs};
+use tests::{
+    Answer, Cabinet, TestApp,
+    people::{patient, token},
+};
+
+/// `GET /api/v1/…` for everything that the document describes.
+fn described(document: &Value) -> BTreeSet<String> {
+    let paths = document["paths"].as_object().unwrap();
+    let operations = paths.iter().flat_map(|(path, item)| {
+        item.as_object()
+            .unwrap()
+            .keys()
+            .map(move |method| format!("{} {path}", method.to_uppercase()))
+    });
+    operations.collect()
+}
+
+/// The same for every handler in the source.
+fn written() -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(xtask::root().join("backend/server/src/api"))? {
+        let text = fs::read_to_string(entry?.path())?;
+        for line in text.lines().filter_map(|line| line.strip_prefix("#[")) {
+            for method in ["get", "post", "put", "patch", "delete"] {
+                if let Some(path) = line.strip_prefix(&format!("{method}(\"")) {
+                    found.insert(format!(
+                        "{} {}",
+                        method.to_uppercase(),
+                        path.trim_end_matches("\")]")
+                    ));
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+#[tokio::test]
+async fn the_document_describes_every_route_and_no_other() -> Result<()> {
+    let app = TestApp::start().await?;
+    let document = app.client()?.get("/api/openapi.json").await?.success()?;
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1."), "{}", document["openapi"]);
+    let described = described(&document);
+    assert_eq!(described, written()?);
+    insta::assert_snapshot!(described.into_iter().collect::<Vec<_>>().join("\n"), @"
+    DELETE /api/v1/practices/{slug}/holds/{hold}
+    GET /api/v1/appointments/{token}
+    GET /api/v1/appointments/{token}/calendar.ics
+    GET /api/v1/practices
+    GET /api/v1/practices/{slug}
+    GET /api/v1/practices/{slug}/availability
+    POST /api/v1/appointments/{token}/cancel
+    POST /api/v1/appointments/{token}/move
+    POST /api/v1/practices/{slug}/appointments
+    POST /api/v1/practices/{slug}/holds
+    PUT /api/v1/practices/{slug}/holds/{hold}
+    ");
+    Ok(())
+}
+
+/// Where a value is not what its schema says.
+fn unlike(document: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let target = document.pointer(reference.trim_start_matches('#'));
+        return target.map_or_else(
+            || vec![format!("{at}: {reference}")],
+            |target| unlike(document, target, value, at),
+        );
+    }
+    if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
+        let fits = choices.iter().any(|choice| unlike(document, choice, value, at).is_empty());
+        return if fits { Vec::new() } else { vec![format!("{at}: none of the choices")] };
+    }
+    if let Some(parts) = schema["allOf"].as_array() {
+        // Each part knows its own fields only.
+        let missing = parts.iter().flat_map(|part| unlike(document, part, value, at));
+        return missing.filter(|line| !line.ends_with("not described")).collect();
+    }
+    let kinds = match &schema["type"] {
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Value::String(kind) => vec![kind.clone()],
+        _ => return vec![format!("{at}: no type")],
+    };
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    if !kinds.iter().any(|allowed| allowed == kind) {
+        return vec![format!("{at}: {kind}, not {kinds:?}")];
+    }
+    match value {
+        Value::Array(items) => {
+            let each = items.iter().enumerate();
+            each.flat_map(|(number, item)| {
+                unlike(document, &schema["items"], item, &format!("{at}[{number}]"))
+            })
+            .collect()
+        }
+        Value::Object(fields) => {
+            let required = schema["required"].as_array().cloned().unwrap_or_default();
+            let missing = required
+                .iter()
+                .filter_map(Value::as_str)
+                .filter(|name| !fields.contains_key(*name));
+            let missing = missing.map(|name| format!("{at}.{name}: missing")).collect::<Vec<_>>();
+            let each =
+                fields.iter().flat_map(|(name, field)| match schema["properties"].get(name) {
+                    Some(schema) => unlike(document, schema, field, &format!("{at}.{name}")),
+                    None => vec![format!("{at}.{name}: not described")],
+                });
+            missing.into_iter().chain(each).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn answers_have_the_form_that_the_document_describes() -> Result<()> {
+    let app = TestApp::start().await?;
+    let lilas = Cabinet::new("lilas")?.rooms(1).open(&app).await?;
+    let client = app.client()?;
+    let document = client.get("/api/openapi.json").await?.success()?;
+    let check = |route: &str, answer: &Answer| -> Result<()> {
+        let (method, path) = route.split_once(' ').context("method and path")?;
+        let operation = &document["paths"][path][method.to_lowercase()];
+        let named = &operation["responses"][answer.status.to_string()];
+        // What any request may meet is described once; what belongs to this one, by itself.
+        assert!(
+            named.is_object() || [400, 413, 415].contains(&answer.status),
+            "{route} does not describe {}",
+            answer.status
+        );
+        let response = if named.is_object() { named } else { &operation["responses"]["default"] };
+        let content = response["content"].as_object().context("content")?;
+        let kind =
+            answer.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default();
+        let schema = &content
+            .get(kind)
+            .with_context(|| format!("{route} does not describe {kind}"))?["schema"];
+        if kind == "text/calendar" {
+            return Ok(());
+        }
+        assert_eq!(
+            unlike(&document, schema, &answer.json()?, ""),
+            Vec::<String>::new(),
+            "{route} {}",
+            answer.text()
+        );
+        Ok(())
+    };
+    let slug = "/api/v1/practices/{slug}";
+    check("GET /api/v1/practices", &client.get("/api/v1/practices").await?)?;
+    check("GET /api/v1/practices", &client.get("/api/v1/practices?x=1").await?)?;
+    check(&format!("GET {slug}"), &client.get(&lilas.path("")).await?)?;
+    check(&format!("GET {slug}"), &client.get("/api/v1/practices/nobody").await?)?;
+    check(&format!("GET {slug}/availability"), &lilas.availability(&client, 0, 1, 1).await?)?;
+    check(&format!("GET {slug}/availability"), &lilas.availability(&client, 0, 1, 63).await?)?;
+    let held = lilas.hold(&client, &lilas.at(1, "09:00")?).await?;
+    check(&format!("POST {slug}/holds"), &held)?;
+    check(&format!("POST {slug}/holds"), &lilas.hold(&client, &lilas.at(1, "09:00")?).await?)?;
+    check(
+        &format!("POST {slug}/holds"),
+        &client.post("/api/v1/practices/nobody/holds", &lilas.wish(&lilas.at(1, "09:00")?)).await?,
+    )?;
+    let hold = lilas.path(&format!("/holds/{}", held.field("hold")?));
+    check(&format!("PUT {slug}/holds/{{hold}}"), &client.put(&hold).await?)?;
+    check(
+        &format!("DELETE {slug}/holds/{{hold}}"),
+        &client.delete(&lilas.path("/holds/x")).await?,
+    )?;
+    let booked = lilas.book(&client, &lilas.at(1, "10:00")?, patient(1)).await?;
+    check(&format!("POST {slug}/appointments"), &booked)?;
+    check(
+        &format!("POST {slug}/appointments"),
+        &lilas.book(&client, &lilas.at(1, "10:00")?, patient(1)).await?,
+    )?;
+    check(
+        &format!("POST {slug}/appointments"),
+        &client.post(&lilas.path("/appointments"), &json!({})).await?,
+    )?;
+    let torn = client
+        .request(Method::POST, &lilas.path("/appointments"))
+        .header("content-type", "application/json");
+    check(&format!("POST {slug}/appointments"), &Answer::to(torn.body("{")).await?)?;
+    let manage = format!("/api/v1/appointments/{}", token(&booked.json()?)?);
+    let documented = "/api/v1/appointments/{token}";
+    check(&format!("GET {documented}"), &client.get(&manage).await?)?;
+    check(
+        &format!("GET {documented}/calendar.ics"),
+        &client.get(&format!("{manage}/calendar.ics")).await?,
+    )?;
+    let to = json!({ "starts_at": lilas.at(1, "11:00")? });
+    check(&format!("POST {documented}/move"), &client.post(&format!("{manage}/move"), &to).await?)?;
+    check(
+        &format!("POST {documented}/move"),
+        &client.post(&format!("{manage}/move"), &json!({})).await?,
+    )?;
+    check(&format!("POST {documented}/cancel"), &client.act(&format!("{manage}/cancel")).await?)?;
+    check(&format!("POST {documented}/cancel"), &client.act(&format!("{manage}/cancel")).await?)?;
+    check(&format!("POST {documented}/move"), &client.post(&format!("{manage}/move"), &to).await?)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_directory_is_read_page_by_page() -> Result<()> {
+    let app = TestApp::start().await?;
+    for number in 0..23 {
+        Cabinet::new(&format!("lilas-{number:02}"))?.open(&app).await?;
+    }
+    let client = app.client()?;
+    let first = client
+        .get("/api/v1/practices?q=LILAS&city=paris&speciality=general-practice")
+        .await?
+        .success()?;
+    assert_eq!(first["practices"].as_array().map(Vec::len), Some(20));
+    let next = first["next"].as_str().context("a next page")?;
+    let url = reqwest::Url::parse_with_params(
+        "http://x/api/v1/practices",
+        [("q", "lilas"), ("cursor", next)],
+    )?;
+    let second = client
+        .get(&format!("{}?{}", url.path(), url.query().context("a query")?))
+        .await?
+        .success()?;
+    assert_eq!(
+        (second["practices"].as_array().map(Vec::len), &second["next"]),
+        (Some(3), &Value::Null)
+    );
+    for nothing in ["q=zebre", "city=lyon", "speciality=dentistry", "q=lilas-99"] {
+        let answer = client.get(&format!("/api/v1/practices?{nothing}")).await?.success()?;
+        assert_eq!(answer["practices"], json!([]), "{nothing}");
+    }
+    Ok(())
+}
