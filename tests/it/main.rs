@@ -3,7 +3,9 @@
 
 mod bad_input;
 mod booking;
+mod clearing;
 mod config;
+mod faults;
 mod holds;
 mod i10_time_is_right;
 mod i1_one_tenant;

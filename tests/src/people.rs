@@ -1,5 +1,7 @@
 //! Fictitious practices and patients: reserved domains, telephone numbers kept for fiction.
 
+mod published;
+
 use crate::{Answer, Client, TestApp, app::NOW};
 use anyhow::{Context as _, Result};
 use domain::{
@@ -8,14 +10,11 @@ use domain::{
         visit_type::VisitType,
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
-    privacy::notice::{
-        Authority, Contact, DataClass, LegalBasis, Notice, Purpose, PurposeKind, Recipient,
-        Retention, RightsContact,
-    },
-    tenancy::{Offering, Place, Practice, Practitioner, Profile, Speciality},
+    tenancy::{Offering, Practice, Practitioner, Profile, Speciality},
     text::Localized,
 };
 use jiff::{SignedDuration, civil::Weekday, tz::TimeZone};
+use published::{notice, place};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -279,43 +278,4 @@ pub fn token(booked: &Value) -> Result<String> {
 
 fn id(practice: PracticeId, kind: &str, number: usize) -> Uuid {
     Uuid::new_v5(&practice.0, format!("{kind}/{number}").as_bytes())
-}
-
-fn place(id: PlaceId) -> Result<Place> {
-    Ok(Place {
-        id,
-        name: "Cabinet principal".parse()?,
-        street: "12 rue des Lilas".parse()?,
-        postcode: "75011".parse()?,
-        city: "Paris".parse()?,
-        department: None,
-        access: None,
-    })
-}
-
-fn notice(practice: &Practice, place: &Place) -> Result<Notice> {
-    Ok(Notice {
-        version: 1,
-        published_on: "2031-01-02".parse()?,
-        controller: Contact {
-            name: practice.name.clone(),
-            address: place.address().parse()?,
-            email: practice.email.clone(),
-            phone: practice.phone.clone(),
-        },
-        rights_contact: RightsContact {
-            name: "Secrétariat".parse()?,
-            email: format!("donnees@{}.example", practice.slug).parse()?,
-            officer: false,
-        },
-        purposes: vec![Purpose {
-            kind: PurposeKind::Appointments,
-            basis: LegalBasis::LegitimateInterest,
-        }],
-        recipients: vec![Recipient::Staff, Recipient::Processor("Praxis".parse()?)],
-        transfers: Vec::new(),
-        retention: vec![Retention { class: DataClass::Appointments, months: 24 }],
-        authority: Authority::Cnil,
-        automated_decisions: false,
-    })
 }
