@@ -30,11 +30,13 @@ async fn walk(script: Script, size: (u32, u32)) -> Result<()> {
     browser.press("a[href$='/move']").await?;
     browser.press("form[action$='/move/check'] button").await?;
     browser.press("form[action$='/move'] button").await?;
+    browser.arrive("moved=1").await?;
     assert!(browser.text("main").await?.contains("déplacé"));
     assert_eq!(app.db().number("SELECT sequence FROM booking.appointment")?, 1);
 
     browser.press("a[href$='/cancel']").await?;
     browser.press("form[action$='/cancel'] button").await?;
+    browser.arrive("cancelled=1").await?;
     assert!(browser.text("main").await?.contains("annulé"));
     app.mailbox().await_letters(3).await?;
     assert_eq!(app.db().number("SELECT count(*) FROM booking.claim")?, 0);
@@ -48,6 +50,7 @@ async fn book(browser: &Browser, app: &TestApp, cabinet: &Cabinet) -> Result<()>
     browser.press("form[action$='/book/hold'] button").await?;
     fill(browser).await?;
     browser.press("form[action$='/check'] button[type=submit]:not([formaction])").await?;
+    browser.text("form[action$='/confirm']").await?;
     let check = browser.text("main").await?;
     assert!(check.contains("Léa") && check.contains("lea.martin@example.org"), "{check}");
     browser.press("form[action$='/confirm'] button").await?;
@@ -76,11 +79,14 @@ async fn a_refused_form_keeps_what_was_typed_and_says_what_is_wrong() -> Result<
     let cabinet = Cabinet::new("cabinet-du-port")?.open(&app).await?;
     let browser = Browser::start(Script::Off, PHONE).await?;
     let visit_type = cabinet.visit_type(0);
-    browser.open(&format!("http://{}/{}/book?visit_type={visit_type}", app.address(), cabinet.slug())).await?;
+    browser
+        .open(&format!("http://{}/{}/book?visit_type={visit_type}", app.address(), cabinet.slug()))
+        .await?;
     browser.press("form[action$='/book/hold'] button").await?;
     browser.write("given_name", "Léa").await?;
     browser.write("email", "lea.martin@").await?;
     browser.press("form[action$='/check'] button[type=submit]:not([formaction])").await?;
+    browser.arrive("/check").await?;
     assert!(browser.title().await?.starts_with("Erreur"));
     assert_eq!(browser.value("given_name").await?, "Léa");
     assert_eq!(browser.value("email").await?, "lea.martin@");
@@ -93,13 +99,21 @@ async fn pages_ask_nothing_of_other_sites_and_set_no_cookie() -> Result<()> {
     let app = TestApp::start().await?;
     let cabinet = Cabinet::new("cabinet-du-port")?.open(&app).await?;
     let browser = Browser::start(Script::On, DESK).await?;
-    for path in ["/".to_owned(), format!("/{}", cabinet.slug()), format!("/{}/privacy", cabinet.slug())] {
+    for path in
+        ["/".to_owned(), format!("/{}", cabinet.slug()), format!("/{}/privacy", cabinet.slug())]
+    {
         let origin = format!("http://{}", app.address());
         browser.open(&format!("{origin}{path}")).await?;
-        let foreign = format!("performance.getEntriesByType('resource').filter(e => !e.name.startsWith('{origin}/')).length");
+        let foreign = format!(
+            "performance.getEntriesByType('resource').filter(e => !e.name.startsWith('{origin}/')).length"
+        );
         assert_eq!(browser.compute(&foreign).await?, 0, "{path}");
         assert_eq!(browser.compute("document.cookie").await?, "", "{path}");
-        assert_eq!(browser.compute("document.querySelectorAll('script, [style]').length").await?, 0, "{path}");
+        assert_eq!(
+            browser.compute("document.querySelectorAll('script, [style]').length").await?,
+            0,
+            "{path}"
+        );
         let wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
         assert_eq!(browser.compute(wide).await?, false, "{path}");
     }
@@ -112,7 +126,9 @@ async fn a_booking_can_be_made_with_the_keyboard_alone() -> Result<()> {
     let cabinet = Cabinet::new("cabinet-du-port")?.open(&app).await?;
     let browser = Browser::start(Script::On, DESK).await?;
     let visit_type = cabinet.visit_type(0);
-    browser.open(&format!("http://{}/{}/book?visit_type={visit_type}", app.address(), cabinet.slug())).await?;
+    browser
+        .open(&format!("http://{}/{}/book?visit_type={visit_type}", app.address(), cabinet.slug()))
+        .await?;
     tab_to(&browser, "form[action$='/book/hold'] button").await?;
     browser.type_keys(ENTER).await?;
     browser.text("[name=given_name]").await?;
@@ -123,7 +139,10 @@ async fn a_booking_can_be_made_with_the_keyboard_alone() -> Result<()> {
     tab_to(&browser, "form[action$='/confirm'] button").await?;
     browser.type_keys(ENTER).await?;
     browser.text("a[href$='/calendar.ics']").await?;
-    assert_eq!(app.db().number("SELECT count(*) FROM booking.appointment WHERE state = 'booked'")?, 1);
+    assert_eq!(
+        app.db().number("SELECT count(*) FROM booking.appointment WHERE state = 'booked'")?,
+        1
+    );
     browser.close().await
 }
 

@@ -17,7 +17,7 @@ use std::{
     collections::{HashMap, HashSet},
     path::Path,
     sync::{
-        Arc, RwLock,
+        RwLock,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -45,21 +45,26 @@ async fn i4_all_or_nothing_no_acknowledged_booking_and_no_letter_is_lost_to_kill
 
     let start = || Served::start(Path::new(PROGRAM), settings.clone(), &scratch.path().join("log"));
     let served = start()?;
-    let progress = Arc::new(Progress { url: RwLock::new(served.url()), acknowledged: AtomicUsize::new(0) });
-    let patients = tokio::spawn(book_all(cabinet, Arc::clone(&progress)));
+    let progress = Progress { url: RwLock::new(served.url()), acknowledged: AtomicUsize::new(0) };
+    let power_cuts = async {
+        progress.reaches(BOOKINGS / 4).await?;
+        served.kill_9()?;
+        let served = start()?;
+        progress.moves_to(served.url());
+        progress.reaches(BOOKINGS / 2).await?;
+        postgres.kill_9()?;
+        postgres.restart()?;
+        Ok(served)
+    };
+    let (booked, served) = tokio::try_join!(book_all(&cabinet, &progress), power_cuts)?;
 
-    progress.reaches(BOOKINGS / 4).await?;
-    served.kill_9()?;
-    let served = start()?;
-    progress.moves_to(served.url());
-    progress.reaches(BOOKINGS / 2).await?;
-    postgres.kill_9()?;
-    postgres.restart()?;
-    let booked = patients.await??;
-
-    let known = postgres.psql("praxis", "SELECT string_agg(id::text, ',') FROM booking.appointment WHERE state = 'booked'")?;
+    let known = postgres.psql(
+        "praxis",
+        "SELECT string_agg(id::text, ',') FROM booking.appointment WHERE state = 'booked'",
+    )?;
     let known: HashSet<String> = known.trim().split(',').map(str::to_owned).collect();
-    let acknowledged: HashSet<String> = booked.iter().map(|booked| booked["appointment"].to_string().replace('"', "")).collect();
+    let acknowledged: HashSet<String> =
+        booked.iter().map(|booked| booked["appointment"].to_string().replace('"', "")).collect();
     assert_eq!(known, acknowledged, "what was acknowledged is there, and nothing else");
     let claims = postgres.psql("praxis", "SELECT count(*) FROM booking.claim")?;
     assert_eq!(claims.trim(), BOOKINGS.to_string());
@@ -89,27 +94,43 @@ impl Progress {
 }
 
 /// Some patients at a time, each after the other's time; each asks again until there is an answer.
-async fn book_all(cabinet: Cabinet, progress: Arc<Progress>) -> Result<Vec<Value>> {
+async fn book_all(cabinet: &Cabinet, progress: &Progress) -> Result<Vec<Value>> {
     let listed = until("there are times", async || {
-        let asked = progress.client()?.get(&cabinet.path(&format!("availability?visit_type={}&days=30", cabinet.visit_type(0)))).await;
+        let asked = progress
+            .client()?
+            .get(
+                &cabinet
+                    .path(&format!("availability?visit_type={}&days=30", cabinet.visit_type(0))),
+            )
+            .await;
         Ok(asked.ok().filter(|answer| answer.status == 200))
     });
     let listed = listed.await?.json()?;
     let slots = listed["slots"].as_array().context("no slots")?;
-    let slots: Vec<String> = slots.iter().take(BOOKINGS).map(|slot| slot["starts_at"].to_string().replace('"', "")).collect();
+    let slots: Vec<String> = slots
+        .iter()
+        .take(BOOKINGS)
+        .map(|slot| slot["starts_at"].to_string().replace('"', ""))
+        .collect();
     assert_eq!(slots.len(), BOOKINGS);
-    let shares = slots.chunks(BOOKINGS / AT_ONCE).map(|share| book_share(&cabinet, &progress, share));
+    let shares = slots.chunks(BOOKINGS / AT_ONCE).map(|share| book_share(cabinet, progress, share));
     Ok(try_join_all(shares).await?.concat())
 }
 
-async fn book_share(cabinet: &Cabinet, progress: &Progress, share: &[String]) -> Result<Vec<Value>> {
+async fn book_share(
+    cabinet: &Cabinet,
+    progress: &Progress,
+    share: &[String],
+) -> Result<Vec<Value>> {
     let mut booked = Vec::new();
     for starts_at in share {
         let body = cabinet.booking(starts_at, tests::people::patient(booked.len()));
         let key = rng::unguessable()?.to_string();
         let answer = until("the booking is answered", async || {
             let client = progress.client()?;
-            let request = client.request(Method::POST, &cabinet.path("appointments")).header("idempotency-key", &key);
+            let request = client
+                .request(Method::POST, &cabinet.path("appointments"))
+                .header("idempotency-key", &key);
             // No connection, or none any more: the same request again.
             let answer = Answer::to(request.json(&body)).await;
             Ok(answer.ok().filter(|answer| answer.status < 500))
@@ -125,7 +146,8 @@ async fn await_letters(data: &Path) -> Result<()> {
     let mailbox = Mailbox::of(data);
     until("every letter has left", async || {
         let letters = mailbox.letters()?;
-        let ids = letters.iter().map(|letter| letter.message_id()).collect::<Result<HashSet<_>>>()?;
+        let ids =
+            letters.iter().map(|letter| letter.message_id()).collect::<Result<HashSet<_>>>()?;
         Ok((ids.len() == BOOKINGS).then_some(()))
     })
     .await

