@@ -102,7 +102,9 @@ async fn times(
     let practitioner = Some(managed.appointment.practitioner);
     let wish = Wish { visit_type: offering.rules.id, practitioner, place: None, from: None, days };
     let offer = offer_slots_for_move(&managed, &wish).await;
-    let offer = offer.map_err(|error| Problem::new(&caller, &error).at(&profile.practice))?;
+    let mut offer = offer.map_err(|error| Problem::new(&caller, &error).at(&profile.practice))?;
+    // Its own time is free for it, but nobody moves to where they are.
+    offer.slots.retain(|slot| slot.visit.start != managed.appointment.visit.start);
     let page = MoveTimes {
         practice: profile.practice.clone(),
         visit: visit(&caller, &managed)?,
