@@ -4,9 +4,15 @@ use crate::until;
 use anyhow::{Context as _, Result};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 use serde_json::json;
 use std::{
+    fs,
     io::{BufRead as _, BufReader},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 use tempfile::TempDir;
@@ -22,7 +28,7 @@ pub enum Script {
 pub struct Browser {
     client: Client,
     driver: Child,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -54,7 +60,7 @@ impl Browser {
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await?;
-        Ok(Self { client, driver, _profile: profile })
+        Ok(Self { client, driver, profile })
     }
 
     pub async fn open(&self, url: &str) -> Result<()> {
@@ -117,10 +123,26 @@ impl Browser {
 }
 
 impl Drop for Browser {
+    /// The driver, and the browser that would outlive it when a test fails before it is closed.
     fn drop(&mut self) {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        for process in processes_with(self.profile.path()) {
+            let _ = kill(process, Signal::SIGKILL);
+        }
     }
+}
+
+/// The processes that were started with our own profile.
+fn processes_with(profile: &Path) -> Vec<Pid> {
+    let ours = format!("--user-data-dir={}", profile.display());
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let pid_if_ours = |entry: fs::DirEntry| {
+        let pid = entry.file_name().to_str()?.parse().ok()?;
+        let command = fs::read(entry.path().join("cmdline")).ok()?;
+        String::from_utf8_lossy(&command).contains(&ours).then_some(Pid::from_raw(pid))
+    };
+    entries.filter_map(pid_if_ours).collect()
 }
 
 /// A driver on a free port, which it names on its output.
