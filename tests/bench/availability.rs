@@ -95,13 +95,13 @@ fn wrk_script(stand: &Stand, path: &str) -> Result<PathBuf> {
 
 /// The rows that the computation needs, under the same row-level security.
 fn pgbench_script(stand: &Stand, days: u16) -> Result<PathBuf> {
-    let practice = stand.ordinary.practice.id;
+    let (practice, practitioner) = (stand.ordinary.practice.id, stand.ordinary.practitioners[0].id);
     let columns = "a.visit_type_id, a.practitioner_id, a.place_id, a.room_id, a.session_id, a.starts_at, a.occupied_from, a.occupied_until";
     let script = format!(
         "\\startpipeline\nBEGIN READ ONLY;\nSET LOCAL app.practice_id = '{practice}';\n\
          SELECT v.version, {columns} FROM booking.rule_version v LEFT JOIN booking.appointment a ON a.practice_id = v.practice_id \
          AND a.state IN ('held', 'requested', 'booked', 'arrived') AND a.starts_at >= now() - interval '2 days' \
-         AND a.starts_at < now() + interval '{} days' AND (a.held_until IS NULL OR a.held_until > now());\nROLLBACK;\n\\endpipeline\n",
+         AND a.starts_at < now() + interval '{} days' AND (a.held_until IS NULL OR a.held_until > now()) AND a.practitioner_id = '{practitioner}';\nROLLBACK;\n\\endpipeline\n",
         days + 2
     );
     let file = stand.scratch.path().join("rows.pgbench");

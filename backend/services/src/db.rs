@@ -6,7 +6,7 @@ use crate::error::Fault;
 use diesel_async::{
     AsyncConnection, AsyncPgConnection, SimpleAsyncConnection as _, TransactionManager as _,
     pooled_connection::{
-        AsyncDieselConnectionManager,
+        AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
         deadpool::{Object, Pool},
     },
 };
@@ -75,7 +75,10 @@ impl fmt::Debug for Db {
 
 fn pool(url: &str, size: usize) -> Result<RolePool, Fault> {
     let wait = Some(Duration::from_secs(2));
-    Pool::builder(AsyncDieselConnectionManager::new(url))
+    // A closed connection knows that it is; asking the server each time would be a round trip more.
+    let mut config = ManagerConfig::default();
+    config.recycling_method = RecyclingMethod::Fast;
+    Pool::builder(AsyncDieselConnectionManager::new_with_config(url, config))
         .max_size(size)
         .wait_timeout(wait)
         .create_timeout(wait)

@@ -1,10 +1,13 @@
 //! The visits that take time, as the slot engine wants them.
 
 use crate::{db::TenantTx, error::Fault};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Bool};
 use diesel_async::RunQueryDsl;
 use domain::{
-    booking::slot::{self, Busy, GroupSession, LiveVisit, Question, Slot, Workload},
+    booking::{
+        slot::{self, Busy, GroupSession, LiveVisit, Question, Slot, Workload},
+        visit_type::VisitType,
+    },
     id::{AppointmentId, PlaceId, PractitionerId, RoomId, SessionId, VisitTypeId},
     tenancy::{Offering, Profile},
     time::Span,
@@ -42,15 +45,46 @@ struct Visit {
     occupied_until: Timestamp,
 }
 
+/// Which visits are looked at.
+pub(super) struct Sight {
+    /// Those that touch this time.
+    pub span: Span,
+    pub whose: Whose,
+    /// Holds that have run out by then are left out.
+    pub now: Timestamp,
+    /// An appointment that is being moved: moving a visit ignores its own time.
+    pub without: Option<AppointmentId>,
+}
+
+/// Whose visits can stand in the way.
+pub(super) enum Whose {
+    Everyones,
+    Only(Vec<Uuid>),
+}
+
+impl Whose {
+    /// A room may be taken by anyone; without one, only those who could receive the visit matter.
+    pub fn rivals(rules: &VisitType, practitioner: Option<PractitionerId>) -> Self {
+        match practitioner {
+            _ if !rules.rooms.is_empty() => Self::Everyones,
+            Some(PractitionerId(id)) => Self::Only(vec![id]),
+            None => Self::Only(rules.practitioners.iter().map(|id| id.0).collect()),
+        }
+    }
+
+    fn split(self) -> (bool, Vec<Uuid>) {
+        match self {
+            Self::Everyones => (true, Vec::new()),
+            Self::Only(practitioners) => (false, practitioners),
+        }
+    }
+}
+
 impl Agenda {
-    /// Reads the visits that touch `span`, without the holds that have run out and without one
-    /// appointment that is being moved: moving a visit ignores its own time.
-    pub async fn read(
-        tx: &mut TenantTx,
-        span: Span,
-        now: Timestamp,
-        without: Option<AppointmentId>,
-    ) -> Result<Self, Fault> {
+    /// Reads the visits in sight.
+    pub async fn read(tx: &mut TenantTx, sight: Sight) -> Result<Self, Fault> {
+        let Sight { span, whose, now, without } = sight;
+        let (everyones, practitioners) = whose.split();
         let alive = appointment::state
             .eq_any(LIVE)
             .and(appointment::starts_at.ge((span.start - REACH).to_diesel()));
@@ -58,8 +92,11 @@ impl Agenda {
         let kept =
             appointment::held_until.is_null().or(appointment::held_until.gt(now.to_diesel()));
         let other = appointment::id.ne(without.map_or(Uuid::nil(), |id| id.0));
+        let theirs =
+            everyones.into_sql::<Bool>().or(appointment::practitioner_id.eq_any(practitioners));
         let visits = appointment::practice_id
             .eq(rule_version::practice_id)
+            .and(theirs)
             .and(alive)
             .and(near)
             .and(kept)
@@ -122,6 +159,12 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// What must be read to answer.
+    pub fn sight(&self, profile: &Profile, without: Option<AppointmentId>) -> Result<Sight, Fault> {
+        let whose = Whose::rivals(&self.offering.rules, self.practitioner);
+        Ok(Sight { span: self.span(profile)?, whose, now: self.now, without })
+    }
+
     /// The instants whose visits matter: whole weeks around the days where caps count them.
     pub fn span(&self, profile: &Profile) -> Result<Span, Fault> {
         let midnight = self

@@ -1,7 +1,7 @@
 //! Trying for a slot that others may want too.
 
 use super::{
-    agenda::{Agenda, Asked},
+    agenda::{Agenda, Asked, Sight, Whose},
     choose::{self, Unavailable, WantedSlot},
 };
 use crate::{ctx::Ctx, db::TenantTx, error::Fault};
@@ -92,7 +92,9 @@ pub(super) async fn survey(
         lock(tx, rules).await?;
     }
     if counted || !rules.rooms.is_empty() || wanted.practitioner.is_none() {
-        return Agenda::read(tx, choose::reach(wanted.starts_at), ctx.now(), without).await;
+        let whose = Whose::rivals(rules, wanted.practitioner);
+        let sight = Sight { span: choose::reach(wanted.starts_at), whose, now: ctx.now(), without };
+        return Agenda::read(tx, sight).await;
     }
     Ok(Agenda::unread(ctx.profile()))
 }
@@ -135,7 +137,7 @@ async fn alternatives(
         days,
         now,
     };
-    let agenda = Agenda::read(tx, asked.span(profile)?, now, without).await?;
+    let agenda = Agenda::read(tx, asked.sight(profile, without)?).await?;
     let slots = slot::any_practitioner(&agenda.offered(profile, &asked), &agenda.workload(profile));
     Ok(slot::nearest(&slots, wanted.starts_at, ALTERNATIVES))
 }

@@ -1,7 +1,7 @@
 //! Listing the slots that can be booked.
 
 use super::{
-    agenda::{Agenda, Asked},
+    agenda::{Agenda, Asked, Sight, Whose},
     manage::Managed,
 };
 use crate::{
@@ -109,7 +109,8 @@ pub async fn first_free_slots(ctx: &Ctx) -> Result<Vec<Option<Timestamp>>, Offer
     };
     let longest = farthest.rules.horizon_days + 1;
     let span = Asked { days: longest, ..everything(farthest) }.span(profile)?;
-    let agenda = ctx.read(async |tx| Agenda::read(tx, span, now, None).await).await?;
+    let sight = Sight { span, whose: Whose::Everyones, now, without: None };
+    let agenda = ctx.read(async |tx| Agenda::read(tx, sight).await).await?;
     let first_of = |offering| {
         let slots = agenda.offered(profile, &Asked { days: longest, ..everything(offering) });
         slots.first().map(|slot| slot.visit.start)
@@ -124,8 +125,8 @@ async fn list(
 ) -> Result<(Vec<Slot>, Agenda), OfferError> {
     let profile = ctx.profile();
     let asked = asked(profile, wish, ctx.now())?;
-    let span = asked.span(profile)?;
-    let agenda = ctx.read(async |tx| Agenda::read(tx, span, asked.now, without).await).await?;
+    let sight = asked.sight(profile, without)?;
+    let agenda = ctx.read(async |tx| Agenda::read(tx, sight).await).await?;
     Ok((agenda.offered(profile, &asked), agenda))
 }
 
