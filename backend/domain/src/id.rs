@@ -52,6 +52,14 @@ ids! {
     SessionId
     /// A message waiting in the outbox.
     LetterId
+    /// An account: one person, one e-mail address, however many practices.
+    AccountId
+    /// A passkey of an account.
+    PasskeyId
+    /// Where somebody is signed in. (A group visit's session is a [`SessionId`].)
+    SignInId
+    /// A browser that an account has signed in from before.
+    DeviceId
     /// One HTTP request or one run of a command.
     RequestId
 }

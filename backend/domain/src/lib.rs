@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod booking;
 pub mod id;
+pub mod identity;
 pub mod locale;
 pub mod privacy;
 pub mod tenancy;
