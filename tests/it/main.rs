@@ -17,6 +17,7 @@ mod i4_all_or_nothing;
 mod i5_nothing_readable_at_rest;
 mod i7_everything_leaves_a_trace;
 mod keys;
+mod letters;
 mod limits;
 mod mail_transport;
 mod manage;

@@ -232,23 +232,3 @@ async fn letters_tell_what_happened_and_calendars_follow() -> Result<()> {
     assert_eq!(confirmation.token()?, token(&booked)?);
     Ok(())
 }
-
-#[tokio::test]
-async fn whoever_books_for_another_gets_the_letters_and_whoever_has_no_address_gets_none()
--> Result<()> {
-    let app = TestApp::start().await?;
-    let lilas = Cabinet::new("lilas")?.open(&app).await?;
-    let client = app.client()?;
-    let mut body = lilas.booking(&lilas.at(1, "10:00")?, patient(1));
-    body["booked_by"] = serde_json::json!({ "name": "Paul Martin", "relation": "parent", "email": "paul@example.org" });
-    client.post(&lilas.path("/appointments"), &body).await?.success()?;
-    let mut by_phone = lilas.booking(&lilas.at(1, "11:00")?, patient(2));
-    by_phone["patient"]["email"] = serde_json::Value::Null;
-    by_phone["patient"]["phone"] = "01 99 00 00 12".into();
-    client.post(&lilas.path("/appointments"), &by_phone).await?.success()?;
-    let letters = app.mailbox().await_letters(1).await?;
-    app.rest().await?;
-    assert_eq!(app.mailbox().letters()?.len(), 1);
-    assert_eq!(letters[0].to()?, "paul@example.org");
-    Ok(())
-}

@@ -112,6 +112,19 @@ fn r8_2_the_notice_stands_before_the_first_input_of_the_details_form() {
 }
 
 #[test]
+fn r8_2_the_check_page_names_everyone_who_is_written_to() {
+    let told = |name: &str| {
+        let html = document(&format!("fr/{name}"));
+        let rules = html.split_once("rules-title").unwrap().1.split_once("</ul>").unwrap().0;
+        let named = |address: &str| rules.contains(address);
+        (named("lea.martin@example.org"), named("noe.martin@example.org"))
+    };
+    assert_eq!(told("check"), (true, false));
+    assert_eq!(told("check-for-other"), (true, false));
+    assert_eq!(told("check-for-both"), (true, true));
+}
+
+#[test]
 fn r5_1_the_details_form_asks_for_nothing_but_names_birth_date_and_contact() {
     let html = document("fr/details");
     let inputs = html

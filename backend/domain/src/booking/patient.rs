@@ -18,7 +18,7 @@ pub struct Patient {
     pub phone: Option<PhoneNumber>,
 }
 
-/// Who books for someone else, and receives the messages.
+/// Who books for someone else, and receives the messages with them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booker {
     /// Their name.
@@ -91,8 +91,71 @@ impl Party {
         self.booker.as_ref()
     }
 
-    /// Where the letters about the appointment go: to the booker, else to the patient.
-    pub fn mailbox(&self) -> Option<&EmailAddress> {
-        self.booker.as_ref().map(|booker| &booker.email).or(self.patient.email.as_ref())
+    /// Who is told of the appointment by letter: the booker first, then the patient, where they have
+    /// an address of their own (Art. 14 GDPR, R-8.2).
+    pub fn readers(&self) -> Vec<Reader<'_>> {
+        let booker = self.booker.as_ref();
+        let told_by = booker.map(|booker| &booker.name);
+        let first = booker.map(|booker| Reader { email: &booker.email, told_by: None });
+        let own = self.patient.email.as_ref().map(|email| Reader { email, told_by });
+        let second =
+            own.filter(|own| first.is_none_or(|first| first.email.folded() != own.email.folded()));
+        first.into_iter().chain(second).collect()
+    }
+}
+
+/// Somebody to whom letters about an appointment go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader<'a> {
+    /// Where.
+    pub email: &'a EmailAddress,
+    /// Who gave the reader's data, if it was not the reader (Art. 14(2)(f) GDPR).
+    pub told_by: Option<&'a PersonName>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn party(patient: Option<&str>, booker: Option<&str>) -> Party {
+        let patient = Patient {
+            given_name: "Léa".parse().unwrap(),
+            family_name: "Martin".parse().unwrap(),
+            birth_date: BirthDate::parse("1984-02-09", date(2026, 11, 22)).unwrap(),
+            email: patient.map(|email| email.parse().unwrap()),
+            phone: "+33199000012".parse().ok(),
+        };
+        let booker = booker.map(|email| Booker {
+            name: "Paul Martin".parse().unwrap(),
+            relation: Relation::Relative,
+            email: email.parse().unwrap(),
+        });
+        Party::new(patient, booker).unwrap()
+    }
+
+    /// Addresses in order, with a mark on whoever is told by another.
+    fn readers(patient: Option<&str>, booker: Option<&str>) -> Vec<String> {
+        let party = party(patient, booker);
+        let mark = |reader: &Reader<'_>| reader.told_by.map_or("", |_| " told by another");
+        let line = |reader: Reader<'_>| format!("{}{}", reader.email, mark(&reader));
+        party.readers().into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn whoever_books_is_told_and_the_patient_too_at_an_address_of_their_own() {
+        let (lea, paul) = (Some("lea@example.org"), Some("paul@example.org"));
+        assert_eq!(readers(lea, None), ["lea@example.org"]);
+        assert_eq!(readers(None, None), Vec::<String>::new());
+        assert_eq!(readers(None, paul), ["paul@example.org"]);
+        assert_eq!(readers(lea, paul), ["paul@example.org", "lea@example.org told by another"]);
+    }
+
+    #[test]
+    fn one_mailbox_spelled_twice_is_told_once() {
+        assert_eq!(
+            readers(Some("Paul@example.org"), Some("paul@EXAMPLE.org")),
+            ["paul@example.org"]
+        );
     }
 }

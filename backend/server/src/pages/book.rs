@@ -189,7 +189,7 @@ async fn confirm(
             return Ok(visit.details(&caller.page().answering_post(), typed, errors));
         }
     };
-    let mailed = if party.mailbox().is_some() { "&mailed=1" } else { "" };
+    let mailed = if party.readers().is_empty() { "" } else { "&mailed=1" };
     let command = BookVisit { time: Time::Held(id), party, key: Some(key) };
     match book_visit(&ctx, &command).await {
         Ok(booked) => {

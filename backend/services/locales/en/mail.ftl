@@ -1,10 +1,12 @@
 # The e-mails about appointments.
 
 mail-subject-confirmation = Confirmation of your appointment on { $day } at { $time }
+mail-subject-made-for-you = An appointment was made for you on { $day } at { $time }
 mail-subject-moved = Your appointment has been moved to { $day } at { $time }
 mail-subject-cancelled = Cancellation of your appointment on { $day } at { $time }
 
 mail-title-confirmation = Your appointment is confirmed
+mail-title-made-for-you = An appointment was made for you
 mail-title-moved = Your appointment has been moved
 mail-title-cancelled = Your appointment is cancelled
 
@@ -35,6 +37,13 @@ mail-question = Any question? Call { $phone } or reply to this message.
 mail-surprise = Is this cancellation unexpected? Call { $phone } or reply to this message.
 mail-footer = Automatic message sent by Praxis for { $practice }.
 mail-attachment = appointment.ics
+
+# Where the data of a reader comes from for whom somebody else booked (Art. 14 GDPR).
+mail-origin-title = Where your data comes from
+mail-origin-source = Source
+mail-origin-booker = { $name }, who made this appointment for you (information under Art. 14 GDPR)
+mail-origin-categories = Data concerned
+mail-origin-categories-list = your first name and birth name, your date of birth, your e-mail address, your telephone number if it was given, and this appointment
 
 # The short layer of the information notice (Art. 13 GDPR).
 mail-notice-title = Your personal data

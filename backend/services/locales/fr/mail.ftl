@@ -1,10 +1,12 @@
 # The e-mails about appointments. Narrow no-break spaces (U+202F) stand before : ; ! ? and inside « ».
 
 mail-subject-confirmation = Confirmation de votre rendez-vous du { $day } à { $time }
+mail-subject-made-for-you = Un rendez-vous a été pris pour vous le { $day } à { $time }
 mail-subject-moved = Votre rendez-vous est déplacé au { $day } à { $time }
 mail-subject-cancelled = Annulation de votre rendez-vous du { $day } à { $time }
 
 mail-title-confirmation = Votre rendez-vous est confirmé
+mail-title-made-for-you = Un rendez-vous a été pris pour vous
 mail-title-moved = Votre rendez-vous est déplacé
 mail-title-cancelled = Votre rendez-vous est annulé
 
@@ -35,6 +37,13 @@ mail-question = Une question ? Appelez le { $phone } ou répondez à ce messag
 mail-surprise = Cette annulation vous surprend ? Appelez le { $phone } ou répondez à ce message.
 mail-footer = Message automatique envoyé par Praxis pour { $practice }.
 mail-attachment = rendez-vous.ics
+
+# Where the data of a reader comes from for whom somebody else booked (Art. 14 GDPR).
+mail-origin-title = D’où viennent vos données
+mail-origin-source = Source
+mail-origin-booker = { $name }, qui a pris ce rendez-vous pour vous (information prévue par l’art. 14 du RGPD)
+mail-origin-categories = Données concernées
+mail-origin-categories-list = vos prénom et nom de naissance, votre date de naissance, votre e-mail, votre téléphone s’il a été indiqué, et ce rendez-vous
 
 # The short layer of the information notice (Art. 13 GDPR).
 mail-notice-title = Vos données personnelles

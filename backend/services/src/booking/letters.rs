@@ -1,4 +1,4 @@
-//! The letter that goes with a change of an appointment.
+//! The letters that go with a change of an appointment.
 
 use super::{link::ManageLink, rows::Post};
 use crate::{
@@ -8,7 +8,10 @@ use crate::{
     rng,
 };
 use domain::{
-    booking::{appointment::Appointment, patient::Party},
+    booking::{
+        appointment::Appointment,
+        patient::{Party, Reader},
+    },
     id::{AppointmentId, PlaceId, PractitionerId},
     locale::Locale,
     text::Reference,
@@ -43,8 +46,8 @@ impl From<&Appointment> for Subject {
     }
 }
 
-/// Seals the letter about an appointment as it is after the change; nothing is sent to a party
-/// that gave no address.
+/// Seals a letter about an appointment as it is after the change for everyone who is told of it;
+/// nothing is sent to a party that gave no address.
 pub(super) fn post(
     keys: &PracticeKeys,
     now: Timestamp,
@@ -52,14 +55,15 @@ pub(super) fn post(
     subject: Subject,
     (party, link): (&Party, &ManageLink),
 ) -> Result<Post, Fault> {
-    let letter = rng::sortable(now)?;
-    let sealed = party.mailbox().map(|to| {
+    let seal = |reader: Reader<'_>| {
+        let letter = rng::sortable(now)?;
         let content = Letter {
             kind,
             locale,
-            to: to.clone(),
+            to: reader.email.clone(),
+            told_by: reader.told_by.cloned(),
             appointment: subject.appointment,
-            reference: subject.reference,
+            reference: subject.reference.clone(),
             sequence: subject.sequence,
             start: subject.visit.start,
             end: subject.visit.end,
@@ -68,7 +72,9 @@ pub(super) fn post(
             notice_version: subject.notice_version,
             token: ManageToken::new(link.expose()),
         };
-        keys.seal(COLUMN, letter, &content)
-    });
-    Ok(Post { letter, letter_sealed: sealed.transpose()? })
+        Ok((letter, keys.seal(COLUMN, letter, &content)?))
+    };
+    let sealed = party.readers().into_iter().map(seal).collect::<Result<Vec<_>, Fault>>()?;
+    let (letters, letters_sealed) = sealed.into_iter().unzip();
+    Ok(Post { letters, letters_sealed })
 }

@@ -74,10 +74,10 @@ columns! {
 }
 
 columns! {
-    /// What is sent; nothing, if there is no address.
+    /// What is sent: a letter for each reader.
     pub(super) struct Post {
-        letter: Uuid as SqlUuid,
-        letter_sealed: Option<Vec<u8>> as Nullable<Binary>,
+        letters: Vec<Uuid> as Array<SqlUuid>,
+        letters_sealed: Vec<Vec<u8>> as Array<Binary>,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     letter::{Kind, Letter},
-    notice::Extract,
+    notice::{Extract, Origin},
     words::Words,
 };
 use domain::{
@@ -42,6 +42,7 @@ pub(super) struct Content {
     pub facts: Vec<Entry>,
     pub deed: Deed,
     pub remarks: Vec<String>,
+    pub origin: Option<Origin>,
     pub notice: Extract,
     pub footer: String,
 }
@@ -61,6 +62,7 @@ impl Content {
             facts: story.facts(profile),
             deed: story.deed(&site, public_url),
             remarks: story.remarks(),
+            origin: letter.told_by.as_ref().map(|booker| Origin::new(booker, story.words)),
             notice: Extract::new(notice, story.words, &site),
             footer: story.words.fill("mail-footer", [("practice", practice.name.as_str().into())]),
         }
@@ -83,6 +85,7 @@ impl Story<'_> {
         self.moment(
             self.letter.start,
             match self.letter.kind {
+                Kind::Confirmation if self.is_news() => "mail-subject-made-for-you",
                 Kind::Confirmation => "mail-subject-confirmation",
                 Kind::Moved { .. } => "mail-subject-moved",
                 Kind::Cancelled => "mail-subject-cancelled",
@@ -92,10 +95,16 @@ impl Story<'_> {
 
     fn title(&self) -> &'static str {
         match self.letter.kind {
+            Kind::Confirmation if self.is_news() => "mail-title-made-for-you",
             Kind::Confirmation => "mail-title-confirmation",
             Kind::Moved { .. } => "mail-title-moved",
             Kind::Cancelled => "mail-title-cancelled",
         }
+    }
+
+    /// Whether the reader did not ask for the appointment and hears of it here.
+    fn is_news(&self) -> bool {
+        self.letter.told_by.is_some()
     }
 
     fn facts(&self, profile: &Profile) -> Vec<Entry> {

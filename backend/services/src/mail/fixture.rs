@@ -23,6 +23,7 @@ pub(crate) fn letter(kind: Kind) -> Letter {
         kind,
         locale: Locale::Fr,
         to: "lea.martin@example.org".parse().unwrap(),
+        told_by: None,
         appointment: AppointmentId(id(7)),
         reference: "K7QX-3MPD".parse().unwrap(),
         sequence: 2,
@@ -33,6 +34,11 @@ pub(crate) fn letter(kind: Kind) -> Letter {
         notice_version: 3,
         token: ManageToken::new("Zm9yIHRlc3RzIG9ubHkgLSAzMiBieXRlcyBvZiBpdA".into()),
     }
+}
+
+/// The copy of a patient for whom somebody else booked.
+pub(crate) fn told(kind: Kind) -> Letter {
+    Letter { told_by: "Paul Delarue".parse().ok(), ..letter(kind) }
 }
 
 pub(crate) fn moved() -> Kind {

@@ -4,7 +4,7 @@ use domain::{
     booking::appointment::State,
     id::{AppointmentId, PlaceId, PractitionerId},
     locale::Locale,
-    text::{EmailAddress, Reference},
+    text::{EmailAddress, PersonName, Reference},
     time::Span,
 };
 use jiff::Timestamp;
@@ -22,8 +22,11 @@ pub struct Letter {
     pub kind: Kind,
     /// The language in which the appointment was booked.
     pub locale: Locale,
-    /// Who reads it: the booker, else the patient.
+    /// Who reads it: the booker, or the patient.
     pub to: EmailAddress,
+    /// Who booked for the reader and gave their data, if it was not the reader (Art. 14 GDPR).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<PersonName>,
     /// The appointment it is about.
     pub appointment: AppointmentId,
     /// The appointment's name on the telephone.
@@ -117,5 +120,16 @@ mod tests {
         assert_eq!(serde_json::from_str::<super::Letter>(&stored).unwrap(), letter);
         let logged = format!("{letter:?} {:?}", letter.token);
         assert!(!logged.contains("example") && !logged.contains(letter.token.expose()), "{logged}");
+    }
+
+    #[test]
+    fn a_letter_sealed_before_there_were_two_readers_still_opens() {
+        let letter = fixture::letter(super::Kind::Confirmation);
+        let stored = serde_json::to_value(&letter).unwrap();
+        assert!(stored.get("told_by").is_none(), "{stored}");
+        assert_eq!(serde_json::from_value::<super::Letter>(stored).unwrap(), letter);
+        let told = fixture::told(super::Kind::Confirmation);
+        let stored = serde_json::to_string(&told).unwrap();
+        assert_eq!(serde_json::from_str::<super::Letter>(&stored).unwrap(), told);
     }
 }

@@ -1,4 +1,5 @@
-//! The short layer of the information notice, which closes every mail (R-8.3, R-8.4, B-10, G-13).
+//! The short layer of the information notice, which closes every mail (R-8.3, R-8.4, B-10, G-13),
+//! and where the data comes from when it does not come from the reader.
 
 use super::{content::Entry, words::Words};
 use domain::{
@@ -6,6 +7,7 @@ use domain::{
         Authority, Contact, DataClass, LegalBasis, Notice, Purpose, PurposeKind, Retention, Right,
         RightsContact,
     },
+    text::PersonName,
     wording,
 };
 
@@ -32,6 +34,38 @@ impl Extract {
             full: words.say("mail-notice-full"),
         }
     }
+}
+
+/// What Article 14 asks for beyond Article 13: which data, and who gave it.
+pub(super) struct Origin {
+    pub title: String,
+    pub entries: Vec<Entry>,
+}
+
+impl Origin {
+    /// The data that `booker` gave of the reader.
+    pub fn new(booker: &PersonName, words: Words) -> Self {
+        let source = words.fill("mail-origin-booker", [("name", unlinked(booker).into())]);
+        Self {
+            title: words.say("mail-origin-title"),
+            entries: vec![
+                Entry::new(words.say("mail-origin-source"), [source]),
+                Entry::new(
+                    words.say("mail-origin-categories"),
+                    [words.say("mail-origin-categories-list")],
+                ),
+            ],
+        }
+    }
+}
+
+/// A name that mail programs do not make a link of: the booker typed it, somebody else reads it,
+/// and the letter comes from the practice.
+fn unlinked(name: &PersonName) -> String {
+    let text = name.as_str();
+    let next = text.chars().skip(1).chain([' ']);
+    let joins = |c: char, next: char| matches!(c, '.' | ':' | '/' | '\\' | '@') && next != ' ';
+    text.chars().zip(next).map(|(c, next)| if joins(c, next) { ' ' } else { c }).collect()
 }
 
 fn entries(notice: &Notice, words: Words) -> Vec<Entry> {

@@ -197,6 +197,10 @@ pub fn typed_for_other() -> Typed {
     }
 }
 
+pub fn typed_for_both() -> Typed {
+    Typed { email: "noe.martin@example.org".into(), ..typed_for_other() }
+}
+
 pub fn party(typed: &Typed) -> Party {
     let today = date(2026, 11, 22);
     let [day, month, year] = typed.birth();

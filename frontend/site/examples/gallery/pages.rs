@@ -163,6 +163,7 @@ fn telling(page: &PageContext) -> Documents {
         ("details-for-other", for_other.render(&page.clone().answering_post())),
         ("check", check(data::typed()).render(&page.clone().answering_post())),
         ("check-for-other", check(data::typed_for_other()).render(&page.clone().answering_post())),
+        ("check-for-both", check(data::typed_for_both()).render(&page.clone().answering_post())),
     ]
 }
 

@@ -100,12 +100,7 @@ impl Check {
 
     /// What may be done later, and what is sent.
     fn rules(&self, locale: Locale) -> AnyView {
-        let mail = match self.party.mailbox() {
-            Some(address) => {
-                text_with(locale, "check-mail", [("email", address.to_string().into())])
-            }
-            None => text(locale, "check-no-mail"),
-        };
+        let mail = letters(locale, &self.party);
         view! {
             <section aria-labelledby="rules-title">
                 <h2 id="rules-title">{text(locale, "check-rules-title")}</h2>
@@ -139,6 +134,18 @@ impl Check {
         let action = self.held.action(page, &self.practice, verb);
         let label = text(page.locale, "change");
         view! { <PostButton action label weight=Weight::Quiet values=self.typed.fields() subject=Some(subject)/> }.into_any()
+    }
+}
+
+/// Whom the practice writes to.
+fn letters(locale: Locale, party: &Party) -> String {
+    match party.readers().as_slice() {
+        [] => text(locale, "check-no-mail"),
+        [one] => text_with(locale, "check-mail", [("email", one.email.to_string().into())]),
+        [booker, patient, ..] => {
+            let [booker, patient] = [booker, patient].map(|one| one.email.to_string().into());
+            text_with(locale, "check-mail-both", [("booker", booker), ("patient", patient)])
+        }
     }
 }
 

@@ -9,6 +9,7 @@ visit AS (
     WHERE claim.practice_id = given.practice AND claim.appointment_id = given.appointment
 ), letter AS (
     INSERT INTO booking.outbox (practice_id, id, appointment_id, sealed, not_before, created_at)
-    SELECT practice, letter, appointment, letter_sealed, at, at FROM given WHERE letter_sealed IS NOT NULL
+    SELECT given.practice, letter.id, given.appointment, letter.sealed, given.at, given.at
+    FROM given, unnest(given.letters, given.letters_sealed) AS letter (id, sealed)
 )
 SELECT count(*) FROM visit

@@ -14,5 +14,6 @@ first AS (
     SELECT practice, token_hash, appointment, link_expires_at FROM given
 ), letter AS (
     INSERT INTO booking.outbox (practice_id, id, appointment_id, sealed, not_before, created_at)
-    SELECT practice, letter, appointment, letter_sealed, at, at FROM given WHERE letter_sealed IS NOT NULL
+    SELECT given.practice, letter.id, given.appointment, letter.sealed, given.at, given.at
+    FROM given, unnest(given.letters, given.letters_sealed) AS letter (id, sealed)
 )

@@ -11,12 +11,13 @@ fn rendered(letter: &Letter, profile: &Profile) -> Vec<u8> {
         .formatted()
 }
 
-/// Every kind of letter in every language.
+/// Every kind of letter to every kind of reader in every language.
 fn all() -> impl Iterator<Item = (Letter, Vec<u8>)> {
     let kinds = [Kind::Confirmation, fixture::moved(), Kind::Cancelled];
     let letters = kinds
         .into_iter()
-        .flat_map(|kind| Locale::ALL.map(|locale| Letter { locale, ..fixture::letter(kind) }));
+        .flat_map(|kind| [fixture::letter(kind), fixture::told(kind)])
+        .flat_map(|letter| Locale::ALL.map(|locale| Letter { locale, ..letter.clone() }));
     letters.map(|letter| {
         let raw = rendered(&letter, &fixture::profile("Cabinet des Lilas"));
         (letter, raw)
@@ -150,12 +151,46 @@ fn the_subject_is_the_date_and_nothing_else() {
         [
             "Confirmation de votre rendez-vous du mardi 1 décembre 2026 à 09:00",
             "Confirmation of your appointment on Tuesday, 1 December 2026 at 09:00",
+            "Un rendez-vous a été pris pour vous le mardi 1 décembre 2026 à 09:00",
+            "An appointment was made for you on Tuesday, 1 December 2026 at 09:00",
+            "Votre rendez-vous est déplacé au mardi 1 décembre 2026 à 09:00",
+            "Your appointment has been moved to Tuesday, 1 December 2026 at 09:00",
             "Votre rendez-vous est déplacé au mardi 1 décembre 2026 à 09:00",
             "Your appointment has been moved to Tuesday, 1 December 2026 at 09:00",
             "Annulation de votre rendez-vous du mardi 1 décembre 2026 à 09:00",
             "Cancellation of your appointment on Tuesday, 1 December 2026 at 09:00",
+            "Annulation de votre rendez-vous du mardi 1 décembre 2026 à 09:00",
+            "Cancellation of your appointment on Tuesday, 1 December 2026 at 09:00",
         ]
     );
+}
+
+#[test]
+fn r8_2_whoever_did_not_book_reads_who_gave_which_data_and_nobody_else_does() {
+    for (letter, raw) in all() {
+        let needles = match letter.locale {
+            Locale::Fr => {
+                ["Paul Delarue, qui a pris", "art. 14 du RGPD", "votre date de naissance"]
+            }
+            Locale::En => ["Paul Delarue, who made", "Art. 14 GDPR", "your date of birth"],
+        };
+        for text in texts_of(&raw) {
+            for needle in needles {
+                assert_eq!(text.contains(needle), letter.told_by.is_some(), "{needle}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_booker_becomes_no_link() {
+    let name = "Dr. Vu https://evil.example/x a@evil.example J.-P. \\\\evil".parse().ok();
+    let letter = Letter { told_by: name, ..fixture::letter(Kind::Confirmation) };
+    let raw = rendered(&letter, &fixture::profile("Cabinet des Lilas"));
+    for text in texts_of(&raw) {
+        assert!(text.contains("Dr. Vu https   evil example x a evil example J -P."), "{text}");
+        assert!(!text.contains("evil.example"), "{text}");
+    }
 }
 
 #[test]
