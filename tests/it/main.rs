@@ -22,5 +22,6 @@ mod limits;
 mod mail_transport;
 mod manage;
 mod migrations;
+mod notice;
 mod openapi;
 mod outbox;

@@ -125,6 +125,15 @@ fn r8_2_the_check_page_names_everyone_who_is_written_to() {
 }
 
 #[test]
+fn r8_2_a_notice_that_changed_meanwhile_is_told_first_and_leads_to_the_new_one() {
+    let html = document("fr/check-notice-changed");
+    let (news, rest) = html.split_once("<h1").unwrap();
+    assert!(news.contains("role=\"alert\"") && news.contains("href=\"/cabinet-du-port/privacy"));
+    assert!(rest.contains("name=\"notice_version\" value=\"3\""));
+    assert!(!document("fr/check").contains("role=\"alert\""));
+}
+
+#[test]
 fn r5_1_the_details_form_asks_for_nothing_but_names_birth_date_and_contact() {
     let html = document("fr/details");
     let inputs = html

@@ -37,6 +37,9 @@ pub struct NewAppointment {
     booked_by: Option<BookerBody>,
     /// `fr` or `en`: the language of the mails; that of the request, if absent.
     language: Option<String>,
+    /// The version of the information notice that was shown (`notice_version` of the practice). If
+    /// another one is in force, nothing is booked.
+    notice_version: Option<i32>,
 }
 
 /// Who comes. An e-mail address or a telephone number is needed, unless somebody else books.
@@ -87,7 +90,7 @@ pub struct BookedAppointment {
     (status = 201, body = BookedAppointment),
     (status = 403, description = "patient-limit", body = crate::problem::ProblemBody),
     (status = 404, body = crate::problem::ProblemBody),
-    (status = 409, description = "slot-taken or hold-expired, with alternatives", body = crate::problem::ProblemBody),
+    (status = 409, description = "slot-taken or hold-expired, with alternatives; notice-changed", body = crate::problem::ProblemBody),
     (status = 422, body = crate::problem::ProblemBody),
     (status = 429, body = crate::problem::ProblemBody),
 ))]
@@ -107,6 +110,7 @@ pub async fn create_appointment(
             .0
             .party(ctx.profile(), today)
             .map_err(|errors| Problem::invalid(&caller, errors))?,
+        notice_seen: body.0.notice_version,
         key: idempotency_key(&request)
             .map_err(|refusal| Problem::field(&caller, "Idempotency-Key", refusal))?,
     };

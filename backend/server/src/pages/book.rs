@@ -1,29 +1,23 @@
 //! Booking step by step: times, hold, details, check, confirm.
 
+mod check;
+mod confirm;
 mod forms;
 mod held;
 mod lost;
 mod times;
 
-use super::{html, reading, see_other};
+use super::see_other;
 use crate::{caller::Caller, problem::Problem};
-use actix_web::{HttpResponse, http::StatusCode, web};
-use domain::{
-    id::AppointmentId,
-    text::{FieldError, Refusal},
-};
+use actix_web::{HttpResponse, web};
+use forms::HoldForm;
 pub(super) use forms::StartForm;
-use forms::{Confirmation, HoldForm};
 use held::HeldVisit;
 use services::{
-    booking::{
-        BookError, BookVisit, HoldError, Time, Unavailable, book_visit, extend_hold, hold_slot,
-        release_hold,
-    },
+    booking::{HoldError, Unavailable, extend_hold, hold_slot, release_hold},
     error::{Classify as _, Kind},
-    rng,
 };
-use site::patient::{check::Check, problem::Outcome, typed::Typed};
+use site::patient::{problem::Outcome, typed::Typed};
 
 pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
@@ -33,8 +27,8 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/{slug}/book/{hold}/details", web::post().to(edit))
         .route("/{slug}/book/{hold}/extend", web::post().to(extend))
         .route("/{slug}/book/{hold}/release", web::post().to(release))
-        .route("/{slug}/book/{hold}/check", web::post().to(check))
-        .route("/{slug}/book/{hold}/confirm", web::post().to(confirm));
+        .route("/{slug}/book/{hold}/check", web::post().to(check::check))
+        .route("/{slug}/book/{hold}/confirm", web::post().to(confirm::confirm));
 }
 
 /// Holds the picked time. What was typed before, if anything, goes on with it.
@@ -130,81 +124,4 @@ async fn release(
         return Err(Problem::new(&caller, &error).at(visit.practice()));
     }
     times::after(&caller, &visit, typed.into_inner()).await
-}
-
-async fn check(
-    caller: Caller,
-    path: web::Path<(String, String)>,
-    typed: web::Form<Typed>,
-) -> Result<HttpResponse, Problem> {
-    while_held(&caller, &path, typed.into_inner(), |visit, typed| {
-        read_and_check(&caller, visit, typed)
-    })
-    .await
-}
-
-fn read_and_check(
-    caller: &Caller,
-    visit: HeldVisit,
-    typed: Typed,
-) -> Result<HttpResponse, Problem> {
-    let page = caller.page().answering_post();
-    let party = match reading::party(&typed, visit.ctx.profile(), visit.today()) {
-        Ok(party) => party,
-        Err(errors) => return Ok(visit.details(&page, typed, errors)),
-    };
-    let key = rng::unguessable().map_err(|fault| Problem::new(caller, &fault))?;
-    let document = Check {
-        practice: visit.practice().clone(),
-        notice_version: visit.ctx.profile().notice.version,
-        held: visit.held(),
-        visit: visit.visit.clone(),
-        party,
-        typed,
-        idempotency_key: key.to_string(),
-    };
-    Ok(html(StatusCode::OK, document.render(&page)))
-}
-
-async fn confirm(
-    caller: Caller,
-    path: web::Path<(String, String)>,
-    form: web::Form<Confirmation>,
-) -> Result<HttpResponse, Problem> {
-    let (slug, hold) = path.into_inner();
-    let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
-    let practice = &ctx.profile().practice;
-    let id: AppointmentId =
-        hold.parse().map_err(|_| Problem::named(&caller, "not-found").at(practice))?;
-    let Confirmation { typed, idempotency_key } = form.into_inner();
-    let key = idempotency_key.parse();
-    let key = key.map_err(|refusal: Refusal| {
-        Problem::invalid(&caller, vec![FieldError::new("idempotency_key", refusal)])
-    })?;
-    let today = ctx.now().to_zoned(practice.zone.clone()).date();
-    let party = match reading::party(&typed, ctx.profile(), today) {
-        Ok(party) => party,
-        Err(errors) => {
-            let visit = HeldVisit::find(&caller, &(slug, hold)).await?;
-            return Ok(visit.details(&caller.page().answering_post(), typed, errors));
-        }
-    };
-    let mailed = if party.readers().is_empty() { "" } else { "&mailed=1" };
-    let command = BookVisit { time: Time::Held(id), party, key: Some(key) };
-    match book_visit(&ctx, &command).await {
-        Ok(booked) => {
-            let address = format!("/a/{}?booked=1{mailed}", booked.link.expose());
-            Ok(see_other(&caller.page().href(&address)))
-        }
-        Err(BookError::HoldExpired(hold)) => {
-            let visit = HeldVisit::new(ctx.clone(), hold)
-                .ok_or_else(|| Problem::named(&caller, "not-found"))?;
-            lost::expired(&caller, &visit, &typed).await
-        }
-        Err(error) => {
-            let outcome =
-                if error.kind() == Kind::Unavailable { Outcome::Unknown } else { Outcome::Nothing };
-            Err(Problem::new(&caller, &error).at(practice).with_outcome(outcome))
-        }
-    }
 }

@@ -131,6 +131,7 @@ impl Explain for BookError {
             Self::Limit(PatientLimit::Spacing { .. } | PatientLimit::Active { .. }) => {
                 "patient-limit"
             }
+            Self::NoticeChanged => "notice-changed",
             Self::KeyReused | Self::Repeated => "idempotency-conflict",
             Self::Fault(fault) => fault.slug(),
         }

@@ -1,32 +1,22 @@
 //! Booking a visit, from a hold or directly.
 
+mod attempt;
+
 use super::{
-    choose::{self, Unavailable, WantedSlot},
-    contend::{Miss, contend, survey},
-    hold::{self, Hold, HoldError},
+    choose::{Unavailable, WantedSlot},
+    hold::Hold,
     idempotency::{Earlier, Fingerprint, IdempotencyKey},
     link::ManageLink,
-    papers::{Papers, Spot},
-    party,
-    placement::Placement,
-    rows::{Act, BookSlot, ConfirmHold, Terms},
 };
 use crate::{
     ctx::Ctx,
-    db::TenantTx,
     error::{Classify, Fault, Kind},
     keys::PracticeKeys,
-    rng,
 };
-use diesel_async::RunQueryDsl;
+use attempt::Attempt;
 use domain::{
-    booking::{
-        limits::{self, PatientLimit},
-        patient::Party,
-        visit_type::VisitType,
-    },
+    booking::{limits::PatientLimit, patient::Party},
     id::{AppointmentId, PlaceId, PractitionerId},
-    privacy::audit::Action,
     text::Reference,
 };
 use jiff::Timestamp;
@@ -48,6 +38,8 @@ pub struct BookVisit {
     pub time: Time,
     /// Who.
     pub party: Party,
+    /// The version of the information notice that was read before; unknown, if nobody says.
+    pub notice_seen: Option<i32>,
     /// What the client calls the request, so that it may repeat it.
     pub key: Option<IdempotencyKey>,
 }
@@ -86,6 +78,9 @@ pub enum BookError {
     /// The patient's visits are limited.
     #[error(transparent)]
     Limit(#[from] PatientLimit),
+    /// Another notice is in force than the one that was read.
+    #[error("the information notice has changed since it was read")]
+    NoticeChanged,
     /// The key was used for a different request.
     #[error("the idempotency key was used for a different request")]
     KeyReused,
@@ -102,7 +97,7 @@ impl Classify for BookError {
         match self {
             Self::Unavailable(error) => error.kind(),
             Self::UnknownHold => Kind::Missing,
-            Self::HoldExpired(_) | Self::Repeated => Kind::Conflict,
+            Self::HoldExpired(_) | Self::NoticeChanged | Self::Repeated => Kind::Conflict,
             Self::Limit(_) => Kind::Refused,
             Self::KeyReused => Kind::Invalid,
             Self::Fault(fault) => fault.kind(),
@@ -116,13 +111,8 @@ impl Classify for BookError {
 pub async fn book_visit(ctx: &Ctx, command: &BookVisit) -> Result<Booked, BookError> {
     let keys = ctx.keys().await?;
     let fingerprint = fingerprint(ctx, &keys, command)?;
-    let booking = Booking { keys: &keys, command, fingerprint: fingerprint.as_ref() };
-    let outcome = match command.time {
-        Time::Held(hold) => booking.confirm(ctx, hold).await,
-        Time::Wanted(wanted) => {
-            contend(ctx, &wanted, None, async |ctx| booking.book(ctx, &wanted).await).await
-        }
-    };
+    let attempt = Attempt { keys: &keys, command, fingerprint: fingerprint.as_ref() };
+    let outcome = attempt.make(ctx).await;
     match (outcome, &fingerprint) {
         (Err(error), Some(fingerprint)) => earlier(ctx, &keys, fingerprint, error).await,
         (outcome, _) => outcome,
@@ -139,6 +129,7 @@ fn fingerprint(
         Time::Held(hold) => format!("hold {hold}"),
         Time::Wanted(wanted) => format!("{wanted:?}"),
     };
+    // Which notice was read is not part of it: what was booked under one stays booked under the next.
     let whole = (time, command.party.patient(), command.party.booker(), ctx.locale());
     let body = serde_json::to_string(&whole).map_err(|_| Fault::Stored("request"))?;
     Ok(Some(Fingerprint::new(keys, key, &body)))
@@ -155,93 +146,5 @@ async fn earlier(
         Earlier::Answer(booked) => Ok(booked),
         Earlier::OtherBody => Err(BookError::KeyReused),
         Earlier::Nothing => Err(error),
-    }
-}
-
-struct Booking<'a> {
-    keys: &'a PracticeKeys,
-    command: &'a BookVisit,
-    fingerprint: Option<&'a Fingerprint>,
-}
-
-impl Booking<'_> {
-    async fn book(&self, ctx: &Ctx, wanted: &WantedSlot) -> Result<Booked, Miss<BookError>> {
-        let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
-        let id = AppointmentId(rng::unguessable()?);
-        ctx.change(async |tx| {
-            let agenda = survey(ctx, tx, &offering.rules, wanted, None).await?;
-            let slot = choose::choose(ctx, offering, &agenda, wanted)?;
-            self.within_limits(ctx, tx, &offering.rules, slot.visit.start)
-                .await
-                .map_err(Miss::Final)?;
-            let papers = self.papers(ctx, id, (slot.visit, slot.practitioner, slot.place))?;
-            let placement = Placement::new(id, &offering.rules, slot);
-            let statement = BookSlot {
-                act: Act::new(ctx, tx, Action::AppointmentBooked, id)?,
-                spot: placement.spot(ctx, None),
-                terms: Terms::of(ctx),
-                person: papers.person,
-                post: papers.post,
-                repeat: papers.repeat,
-            };
-            let (current, first, claims): (bool, i64, i64) = statement.get_result(tx.sql()).await?;
-            self.first(first).map_err(Miss::Final)?;
-            placement.won(current, claims)?;
-            Ok(papers.booked)
-        })
-        .await
-    }
-
-    async fn confirm(&self, ctx: &Ctx, id: AppointmentId) -> Result<Booked, BookError> {
-        ctx.change(async |tx| {
-            let hold = hold::read(ctx, tx, id).await.map_err(|error| match error {
-                HoldError::Fault(fault) => BookError::Fault(fault),
-                HoldError::Unavailable(_)
-                | HoldError::Unknown
-                | HoldError::Expired
-                | HoldError::TooMany(_) => BookError::UnknownHold,
-            })?;
-            if let Some(offering) = ctx.profile().offering(hold.visit_type) {
-                self.within_limits(ctx, tx, &offering.rules, hold.visit.start).await?;
-            }
-            let papers = self.papers(ctx, id, (hold.visit, hold.practitioner, hold.place))?;
-            let statement = ConfirmHold {
-                act: Act::new(ctx, tx, Action::AppointmentBooked, id)?,
-                terms: Terms::of(ctx),
-                person: papers.person,
-                post: papers.post,
-                repeat: papers.repeat,
-            };
-            let (first, kept): (i64, i64) =
-                statement.get_result(tx.sql()).await.map_err(Fault::from)?;
-            self.first(first)?;
-            if kept == 0 { Err(BookError::HoldExpired(hold)) } else { Ok(papers.booked) }
-        })
-        .await
-    }
-
-    fn first(&self, first: i64) -> Result<(), BookError> {
-        if self.fingerprint.is_some() && first == 0 { Err(BookError::Repeated) } else { Ok(()) }
-    }
-
-    /// Spacing and the number of future visits, where the visit type limits them; the lock keeps two
-    /// requests of one patient from passing side by side.
-    async fn within_limits(
-        &self,
-        ctx: &Ctx,
-        tx: &mut TenantTx,
-        rules: &VisitType,
-        start: Timestamp,
-    ) -> Result<(), BookError> {
-        if rules.spacing_days.is_none() && rules.active_limit.is_none() {
-            return Ok(());
-        }
-        super::contend::lock(tx, rules).await?;
-        let visits = party::visits_of(tx, self.keys, self.command.party.patient()).await?;
-        Ok(limits::may_book(rules, &visits, start, ctx.now(), &ctx.profile().practice.zone)?)
-    }
-
-    fn papers(&self, ctx: &Ctx, id: AppointmentId, spot: Spot) -> Result<Papers, Fault> {
-        Papers::new(ctx, self.keys, (id, &self.command.party, spot), self.fingerprint)
     }
 }

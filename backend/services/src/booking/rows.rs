@@ -105,9 +105,9 @@ statement! {
 }
 
 statement! {
-    /// Whether the key was new (0 without key), and how many claims were kept.
+    /// Whether the key was new (0 without key), how many claims were kept, and which notice is in force.
     pub(super) struct ConfirmHold { act: Act, terms: Terms, person: Person, post: Post, repeat: Repeat, }
-    ["sql/party.sql", "sql/event.sql", "sql/confirm.sql"] -> (BigInt, BigInt)
+    ["sql/party.sql", "sql/event.sql", "sql/confirm.sql"] -> (BigInt, BigInt, Nullable<Integer>)
 }
 
 statement! {

@@ -121,6 +121,7 @@ fn check(typed: Typed) -> Check {
     Check {
         practice: data::practice(),
         notice_version: 3,
+        notice_changed: false,
         visit: data::visit(0),
         held: data::held(),
         party: data::party(&typed),
@@ -163,6 +164,11 @@ fn telling(page: &PageContext) -> Documents {
         ("details-for-other", for_other.render(&page.clone().answering_post())),
         ("check", check(data::typed()).render(&page.clone().answering_post())),
         ("check-for-other", check(data::typed_for_other()).render(&page.clone().answering_post())),
+        (
+            "check-notice-changed",
+            Check { notice_changed: true, ..check(data::typed()) }
+                .render(&page.clone().answering_post()),
+        ),
         ("check-for-both", check(data::typed_for_both()).render(&page.clone().answering_post())),
     ]
 }

@@ -76,6 +76,9 @@ check-mail = A confirmation will be sent to { $email }, with a link for moving o
 check-mail-both = A confirmation will be sent to { $booker } and, for the person who is coming, to { $patient }, with a link for moving or cancelling and a file for the calendar. They will be told your name.
 check-no-mail = Without an e-mail address no confirmation is sent: write down the reference shown on the next page.
 check-confirm = Confirm the appointment
+notice-changed-title = The practice has changed its information notice
+notice-changed-detail = It is no longer the one that you saw. Nothing is booked yet and what you typed has been kept: read it, then confirm at the bottom of this page.
+notice-changed-read = Read the notice in force (new tab)
 rule-until = You can move or cancel online until { $limit }. After that, call the practice on { $phone }.
 rule-any-time = You can move or cancel online until the appointment begins, or by calling the practice on { $phone }.
 

@@ -79,6 +79,9 @@ check-mail = Une confirmation sera envoyée à { $email }, avec un lien pour dé
 check-mail-both = Une confirmation sera envoyée à { $booker } et, pour la personne qui vient, à { $patient }, avec un lien pour déplacer ou annuler et un fichier pour l’agenda. Votre nom lui sera indiqué.
 check-no-mail = Sans e-mail, aucune confirmation n’est envoyée : notez la référence affichée à l’étape suivante.
 check-confirm = Confirmer le rendez-vous
+notice-changed-title = Le cabinet a changé sa notice d’information
+notice-changed-detail = Elle n’est plus celle que vous avez vue. Rien n’est encore réservé et ce que vous avez écrit est conservé : lisez-la, puis confirmez en bas de cette page.
+notice-changed-read = Lire la notice en vigueur (nouvel onglet)
 rule-until = Vous pouvez déplacer ou annuler en ligne jusqu’au { $limit }. Ensuite, appelez le cabinet au { $phone }.
 rule-any-time = Vous pouvez déplacer ou annuler en ligne jusqu’au début du rendez-vous, ou en appelant le cabinet au { $phone }.
 

@@ -18,8 +18,10 @@ use leptos::prelude::*;
 pub struct Check {
     /// With which practice.
     pub practice: Practice,
-    /// The version of the notice that the form showed.
+    /// The version of the notice in force; submitted with the confirmation.
     pub notice_version: i32,
+    /// Whether the details were given, or confirmed, under another one.
+    pub notice_changed: bool,
     /// The visit.
     pub visit: Visit,
     /// The hold on its time.
@@ -42,6 +44,7 @@ impl Check {
     fn main(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
         view! {
+            {self.notice_news(page)}
             <h1>{text(locale, "check-title")}</h1>
             <p class="lead">{text(locale, "check-lead")}</p>
             {self.visit_part(page)}
@@ -51,6 +54,22 @@ impl Check {
             {self.held.pinned(page, &self.practice, &self.visit)}
         }
         .into_any()
+    }
+
+    /// That there is another notice to read; takes the focus. The notice opens beside the page, which
+    /// answers a form and could not be come back to.
+    fn notice_news(&self, page: &PageContext) -> AnyView {
+        let locale = page.locale;
+        let notice = page.href(&format!("/{}/privacy", self.practice.slug));
+        self.notice_changed
+            .then(|| view! {
+                <div class="warning" role="alert" tabindex="-1" autofocus=true aria-labelledby="notice-changed">
+                    <h2 id="notice-changed">{text(locale, "notice-changed-title")}</h2>
+                    <p>{text(locale, "notice-changed-detail")}</p>
+                    <p><a href=notice target="_blank" rel="noopener">{text(locale, "notice-changed-read")}</a></p>
+                </div>
+            })
+            .into_any()
     }
 
     fn visit_part(&self, page: &PageContext) -> AnyView {

@@ -28,11 +28,12 @@ pub enum Trouble {
     MethodNotAllowed,
     Stale,
     PatientLimit,
+    NoticeChanged,
 }
 
 impl Trouble {
     /// Every trouble.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SlotTaken,
         Self::HoldExpired,
         Self::NotFound,
@@ -49,6 +50,7 @@ impl Trouble {
         Self::MethodNotAllowed,
         Self::Stale,
         Self::PatientLimit,
+        Self::NoticeChanged,
     ];
 
     /// Its name in the API and in the wordings.
@@ -70,6 +72,7 @@ impl Trouble {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::Stale => "stale",
             Self::PatientLimit => "patient-limit",
+            Self::NoticeChanged => "notice-changed",
         }
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     text::{FieldError, Refusal},
 };
 use serde::Deserialize;
-use services::booking::WantedSlot;
+use services::booking::{IdempotencyKey, WantedSlot};
 use site::patient::typed::Typed;
 use std::str::FromStr;
 
@@ -29,12 +29,43 @@ pub(in crate::pages) struct StartForm {
     place: String,
 }
 
+/// The details, and the version of the notice that was shown above them.
+#[derive(Deserialize)]
+pub(in crate::pages) struct CheckForm {
+    #[serde(flatten)]
+    pub typed: Typed,
+    #[serde(default)]
+    notice_version: String,
+}
+
 /// What is confirmed.
 #[derive(Deserialize)]
 pub(in crate::pages) struct Confirmation {
     #[serde(flatten)]
-    pub typed: Typed,
-    pub idempotency_key: String,
+    pub check: CheckForm,
+    idempotency_key: String,
+}
+
+impl CheckForm {
+    /// The notice that was seen; a form that does not say is taken as it is.
+    pub fn notice_seen(&self) -> Result<Option<i32>, FieldError> {
+        let parse = |raw: &str| raw.parse();
+        let seen = Some(self.notice_version.as_str()).filter(|raw| !raw.is_empty());
+        seen.map(parse).transpose().map_err(|_| FieldError::new("notice_version", Refusal::Shape))
+    }
+}
+
+impl Confirmation {
+    /// What keeps a form that is sent twice from booking twice.
+    pub fn key(&self) -> Result<IdempotencyKey, FieldError> {
+        let key = self.idempotency_key.parse();
+        key.map_err(|refusal| FieldError::new("idempotency_key", refusal))
+    }
+
+    /// The same as it stands in the form.
+    pub fn raw_key(&self) -> String {
+        self.idempotency_key.clone()
+    }
 }
 
 impl HoldForm {

@@ -13,4 +13,5 @@ visit AS (
     WHERE claim.practice_id = given.practice AND claim.appointment_id = visit.id
     RETURNING 1
 )
-SELECT (SELECT count(*) FROM first), (SELECT count(*) FROM kept)
+SELECT (SELECT count(*) FROM first), (SELECT count(*) FROM kept),
+       (SELECT max(notice.version) FROM booking.notice, given WHERE notice.practice_id = given.practice)

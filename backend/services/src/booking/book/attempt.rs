@@ -1,0 +1,148 @@
+//! One try to book: everything in one transaction, or nothing (I4).
+
+use super::{BookError, BookVisit, Booked, Time};
+use crate::{
+    booking::{
+        choose::{self, WantedSlot},
+        contend::{self, Miss, contend, survey},
+        hold::{self, HoldError},
+        idempotency::Fingerprint,
+        notice,
+        papers::{Papers, Spot},
+        party,
+        placement::Placement,
+        rows::{Act, BookSlot, ConfirmHold, Terms},
+    },
+    ctx::Ctx,
+    db::TenantTx,
+    error::Fault,
+    keys::PracticeKeys,
+    rng,
+};
+use diesel_async::RunQueryDsl;
+use domain::{
+    booking::{limits, visit_type::VisitType},
+    id::AppointmentId,
+    privacy::audit::Action,
+};
+use jiff::Timestamp;
+
+/// A booking that is tried for.
+pub(super) struct Attempt<'a> {
+    pub keys: &'a PracticeKeys,
+    pub command: &'a BookVisit,
+    pub fingerprint: Option<&'a Fingerprint>,
+}
+
+impl Attempt<'_> {
+    /// Books by the hold or for the time that is wanted, under the notice that was read.
+    pub async fn make(&self, ctx: &Ctx) -> Result<Booked, BookError> {
+        let ctx = &notice::abreast_of_notice(ctx, self.command.notice_seen).await?;
+        self.under_notice(ctx.profile().notice.version)?;
+        match self.command.time {
+            Time::Held(hold) => {
+                let outcome = self.confirm(ctx, hold).await;
+                if matches!(outcome, Err(BookError::NoticeChanged)) {
+                    // Whoever shows the notice next shows the one in force.
+                    ctx.refreshed().await?;
+                }
+                outcome
+            }
+            Time::Wanted(wanted) => {
+                contend(ctx, &wanted, None, async |ctx| self.book(ctx, &wanted).await).await
+            }
+        }
+    }
+
+    /// Whoever has read another notice than this one reads again before anything is booked.
+    fn under_notice(&self, version: i32) -> Result<(), BookError> {
+        let read = self.command.notice_seen.is_none_or(|seen| seen == version);
+        if read { Ok(()) } else { Err(BookError::NoticeChanged) }
+    }
+
+    async fn book(&self, ctx: &Ctx, wanted: &WantedSlot) -> Result<Booked, Miss<BookError>> {
+        // The rules may have been read anew since, and the notice with them.
+        self.under_notice(ctx.profile().notice.version).map_err(Miss::Final)?;
+        let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
+        let id = AppointmentId(rng::unguessable()?);
+        ctx.change(async |tx| {
+            let agenda = survey(ctx, tx, &offering.rules, wanted, None).await?;
+            let slot = choose::choose(ctx, offering, &agenda, wanted)?;
+            self.within_limits(ctx, tx, &offering.rules, slot.visit.start)
+                .await
+                .map_err(Miss::Final)?;
+            let papers = self.papers(ctx, id, (slot.visit, slot.practitioner, slot.place))?;
+            let placement = Placement::new(id, &offering.rules, slot);
+            let statement = BookSlot {
+                act: Act::new(ctx, tx, Action::AppointmentBooked, id)?,
+                spot: placement.spot(ctx, None),
+                terms: Terms::of(ctx),
+                person: papers.person,
+                post: papers.post,
+                repeat: papers.repeat,
+            };
+            let (current, first, claims): (bool, i64, i64) = statement.get_result(tx.sql()).await?;
+            self.first(first).map_err(Miss::Final)?;
+            placement.won(current, claims)?;
+            Ok(papers.booked)
+        })
+        .await
+    }
+
+    async fn confirm(&self, ctx: &Ctx, id: AppointmentId) -> Result<Booked, BookError> {
+        ctx.change(async |tx| {
+            let hold = hold::read(ctx, tx, id).await.map_err(|error| match error {
+                HoldError::Fault(fault) => BookError::Fault(fault),
+                HoldError::Unavailable(_)
+                | HoldError::Unknown
+                | HoldError::Expired
+                | HoldError::TooMany(_) => BookError::UnknownHold,
+            })?;
+            if let Some(offering) = ctx.profile().offering(hold.visit_type) {
+                self.within_limits(ctx, tx, &offering.rules, hold.visit.start).await?;
+            }
+            let papers = self.papers(ctx, id, (hold.visit, hold.practitioner, hold.place))?;
+            let statement = ConfirmHold {
+                act: Act::new(ctx, tx, Action::AppointmentBooked, id)?,
+                terms: Terms::of(ctx),
+                person: papers.person,
+                post: papers.post,
+                repeat: papers.repeat,
+            };
+            let (first, kept, notice): (i64, i64, Option<i32>) =
+                statement.get_result(tx.sql()).await.map_err(Fault::from)?;
+            self.first(first)?;
+            if kept == 0 {
+                return Err(BookError::HoldExpired(hold));
+            }
+            self.under_notice(notice.ok_or(Fault::Stored("information notice"))?)?;
+            Ok(papers.booked)
+        })
+        .await
+    }
+
+    fn first(&self, first: i64) -> Result<(), BookError> {
+        if self.fingerprint.is_some() && first == 0 { Err(BookError::Repeated) } else { Ok(()) }
+    }
+
+    /// Spacing and the number of future visits, where the visit type limits them; the lock keeps two
+    /// requests of one patient from passing side by side.
+    async fn within_limits(
+        &self,
+        ctx: &Ctx,
+        tx: &mut TenantTx,
+        rules: &VisitType,
+        start: Timestamp,
+    ) -> Result<(), BookError> {
+        if rules.spacing_days.is_none() && rules.active_limit.is_none() {
+            return Ok(());
+        }
+        contend::lock(tx, rules).await?;
+        let visits = party::visits_of(tx, self.keys, self.command.party.patient()).await?;
+        Ok(limits::may_book(rules, &visits, start, ctx.now(), &ctx.profile().practice.zone)?)
+    }
+
+    fn papers(&self, ctx: &Ctx, id: AppointmentId, spot: Spot) -> Result<Papers, Fault> {
+        Papers::new(ctx, self.keys, (id, &self.command.party, spot), self.fingerprint)
+    }
+}
