@@ -99,9 +99,13 @@ async fn pages_ask_nothing_of_other_sites_and_set_no_cookie() -> Result<()> {
     let app = TestApp::start().await?;
     let cabinet = Cabinet::new("cabinet-du-port")?.open(&app).await?;
     let browser = Browser::start(Script::On, DESK).await?;
-    for path in
-        ["/".to_owned(), format!("/{}", cabinet.slug()), format!("/{}/privacy", cabinet.slug())]
-    {
+    let slug = cabinet.slug();
+    for path in [
+        "/".to_owned(),
+        format!("/{slug}"),
+        format!("/{slug}/privacy"),
+        format!("/{slug}/privacy/poster"),
+    ] {
         let origin = format!("http://{}", app.address());
         browser.open(&format!("{origin}{path}")).await?;
         let foreign = format!(

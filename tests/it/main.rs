@@ -25,3 +25,4 @@ mod migrations;
 mod notice;
 mod openapi;
 mod outbox;
+mod poster;

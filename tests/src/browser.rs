@@ -2,7 +2,10 @@
 
 use crate::until;
 use anyhow::{Context as _, Result};
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    wd::{PrintConfiguration, PrintSize},
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use nix::{
     sys::signal::{Signal, kill},
@@ -115,6 +118,14 @@ impl Browser {
     /// A value computed in the page; needs script.
     pub async fn compute(&self, expression: &str) -> Result<serde_json::Value> {
         Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
+    }
+
+    /// How many sheets of A4 the page fills when it is printed.
+    pub async fn sheets(&self) -> Result<usize> {
+        let a4 = PrintConfiguration::builder().size(PrintSize::A4).shrink_to_fit(false).build();
+        let a4 = a4.map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        let pdf = String::from_utf8_lossy(&self.client.print(a4).await?).into_owned();
+        Ok(pdf.matches("/Type /Page\n").count())
     }
 
     pub async fn close(self) -> Result<()> {

@@ -18,6 +18,7 @@ const SHEETS: &str = concat!(
     include_str!("../../style/forms.css"),
     include_str!("../../style/times.css"),
     include_str!("../../style/panels.css"),
+    include_str!("../../style/poster.css"),
     include_str!("../../style/print.css"),
 );
 

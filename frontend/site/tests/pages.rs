@@ -134,6 +134,29 @@ fn r8_2_a_notice_that_changed_meanwhile_is_told_first_and_leads_to_the_new_one()
 }
 
 #[test]
+fn r8_4_the_poster_tells_the_essence_of_the_notice_and_leads_to_all_of_it() {
+    let html = document("fr/poster");
+    let (_, poster) = html.split_once("<article class=\"poster\"").unwrap();
+    for told in [
+        "Cabinet du Port",
+        "Vos données personnelles",
+        "12 quai Duperré",
+        "Prendre, déplacer et annuler vos rendez-vous",
+        "3 ans",
+        "Opposition",
+        "Camille Roux",
+        "donnees@cabinet-du-port.example.org",
+        "CNIL",
+        "Version 3 du lundi 5 octobre 2026",
+        "https://praxis.example.org/cabinet-du-port/privacy",
+    ] {
+        assert!(poster.contains(told), "{told}: {poster}");
+    }
+    assert_eq!(poster.matches("class=\"qr\"").count(), 1);
+    assert!(document("fr/privacy").contains("href=\"/cabinet-du-port/privacy/poster"));
+}
+
+#[test]
 fn r5_1_the_details_form_asks_for_nothing_but_names_birth_date_and_contact() {
     let html = document("fr/details");
     let inputs = html

@@ -9,7 +9,7 @@ use services::{
 };
 use site::patient::{
     practice::{Offer, PracticePage},
-    privacy::Privacy,
+    privacy::{Privacy, poster::Poster},
     search::{Found, Search},
 };
 use std::collections::HashMap;
@@ -18,7 +18,8 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/", web::get().to(search))
         .route("/{slug}", web::get().to(practice))
-        .route("/{slug}/privacy", web::get().to(privacy));
+        .route("/{slug}/privacy", web::get().to(privacy))
+        .route("/{slug}/privacy/poster", web::get().to(poster));
 }
 
 async fn search(
@@ -78,6 +79,19 @@ async fn privacy(
         notice: notice.ok_or_else(|| Problem::named(&caller, "not-found"))?,
         current,
         versions,
+    };
+    Ok(html(StatusCode::OK, document.render(&caller.page())))
+}
+
+/// The notice in force, for the wall of the waiting room.
+async fn poster(caller: Caller, slug: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
+    let practice = ctx.profile().practice.clone();
+    let site = &caller.app().config.http.public_url;
+    let document = Poster {
+        address: format!("{site}/{}/privacy", practice.slug),
+        practice,
+        notice: ctx.profile().notice.clone(),
     };
     Ok(html(StatusCode::OK, document.render(&caller.page())))
 }

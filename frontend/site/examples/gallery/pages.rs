@@ -15,7 +15,7 @@ use site::{
         lost::{Loss, Lost},
         picker::{Picker, Target},
         practice::{Offer, PracticePage},
-        privacy::Privacy,
+        privacy::{Privacy, poster::Poster},
         search::{Found, Search},
         times::Times,
         typed::Typed,
@@ -77,6 +77,11 @@ fn directory(page: &PageContext) -> Documents {
         Privacy { practice: data::practice(), notice: information::notice(), current: 3, versions };
     let mut older = privacy.clone();
     older.notice.version = 2;
+    let poster = Poster {
+        practice: data::practice(),
+        notice: information::notice(),
+        address: "https://praxis.example.org/cabinet-du-port/privacy".into(),
+    };
     vec![
         ("search", search.render(page)),
         ("search-empty", empty.render(page)),
@@ -84,6 +89,7 @@ fn directory(page: &PageContext) -> Documents {
         ("practice-closed", PracticePage { offers: Vec::new(), ..practice }.render(page)),
         ("privacy", privacy.render(page)),
         ("privacy-older", older.render(page)),
+        ("poster", poster.render(page)),
     ]
 }
 

@@ -66,3 +66,13 @@ cnil-address = https://www.cnil.fr/fr/plaintes
 privacy-decisions = Automated decisions
 privacy-decisions-none = No decision is taken about you without a human, and no profile is made.
 privacy-decisions-some = Some decisions are taken automatically. You can ask for a person to look at them again.
+
+# The poster: the essence on one sheet, for the waiting room.
+poster-link = For the practice: the poster to print
+poster-title = Information poster
+poster-how = For the practice: print this page on a sheet of A4 and put it up in the waiting room. Print it again when the information notice changes.
+poster-heading = Your personal data
+poster-lead = This practice uses your data to manage your appointments. Here is the essence.
+poster-whole = The whole information notice
+poster-scan = Point a telephone at this code or open this address. You can also ask for it at the reception.
+poster-code = QR code of the address of the information notice

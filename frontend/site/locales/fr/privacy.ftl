@@ -1,4 +1,4 @@
-# La mention d’information (article 13 du RGPD).
+# La notice d’information (article 13 du RGPD).
 privacy-title = Protection de vos données
 privacy-version = Version { $version } du { $day }
 privacy-outdated = Cette version n’est plus en vigueur.
@@ -66,3 +66,13 @@ cnil-address = https://www.cnil.fr/fr/plaintes
 privacy-decisions = Décisions automatisées
 privacy-decisions-none = Aucune décision n’est prise à votre sujet sans intervention humaine, et aucun profil n’est établi.
 privacy-decisions-some = Certaines décisions sont prises automatiquement. Vous pouvez demander qu’une personne les réexamine.
+
+# L’affiche : l’essentiel sur une feuille, pour la salle d’attente.
+poster-link = Pour le cabinet : l’affiche à imprimer
+poster-title = Affiche d’information
+poster-how = Pour le cabinet : imprimez cette page sur une feuille A4 et affichez-la dans la salle d’attente. Imprimez-la de nouveau quand la notice d’information change.
+poster-heading = Vos données personnelles
+poster-lead = Ce cabinet utilise vos données pour gérer vos rendez-vous. Voici l’essentiel.
+poster-whole = Toute la notice d’information
+poster-scan = Photographiez ce code avec un téléphone ou ouvrez cette adresse. Vous pouvez aussi la demander à l’accueil.
+poster-code = Code QR de l’adresse de la notice d’information

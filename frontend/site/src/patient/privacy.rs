@@ -1,6 +1,7 @@
 //! `GET /{slug}/privacy?version=`: the whole information notice of a practice (Art. 13 GDPR).
 
 mod blocks;
+pub mod poster;
 
 use crate::{
     PageContext,
@@ -44,6 +45,9 @@ impl Privacy {
                 {self.outdated(page)}
                 {blocks::all(locale, &self.notice)}
                 {self.versions(page)}
+                <p class="aside">
+                    <a href=page.href(&format!("/{}/privacy/poster", self.practice.slug))>{text(locale, "poster-link")}</a>
+                </p>
             </article>
         }
         .into_any()

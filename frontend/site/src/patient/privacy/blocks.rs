@@ -26,7 +26,7 @@ fn block(locale: Locale, title: &str, content: AnyView) -> AnyView {
     view! { <section><h2>{text(locale, title)}</h2>{content}</section> }.into_any()
 }
 
-fn controller(locale: Locale, notice: &Notice) -> AnyView {
+pub fn controller(locale: Locale, notice: &Notice) -> AnyView {
     let who = &notice.controller;
     let content = view! {
         <p>{text(locale, "privacy-controller-lead")}</p>
@@ -40,7 +40,7 @@ fn controller(locale: Locale, notice: &Notice) -> AnyView {
     block(locale, "privacy-controller", content.into_any())
 }
 
-fn purposes(locale: Locale, notice: &Notice) -> AnyView {
+pub fn purposes(locale: Locale, notice: &Notice) -> AnyView {
     let purpose = |purpose: &Purpose| {
         view! {
             <div class="fact">
@@ -101,7 +101,7 @@ fn recipients(locale: Locale, notice: &Notice) -> AnyView {
     block(locale, "privacy-recipients", content.into_any())
 }
 
-fn retention(locale: Locale, notice: &Notice) -> AnyView {
+pub fn retention(locale: Locale, notice: &Notice) -> AnyView {
     let line = |rule: &Retention| {
         let span = span_of_months(locale, rule.months);
         let after = text_with(locale, "retention-after", [("span", span.into())]);
@@ -117,19 +117,34 @@ fn rights(locale: Locale, notice: &Notice) -> AnyView {
         let (name, detail) = right_keys(right);
         view! { <div class="fact"><dt>{text(locale, name)}</dt><dd>{text(locale, detail)}</dd></div> }
     };
-    let contact = &notice.rights_contact;
-    let whom = if contact.officer { "privacy-officer" } else { "privacy-contact" };
-    let whom = text_with(locale, whom, [("name", contact.name.to_string().into())]);
     let content = view! {
         <dl class="facts">{notice.rights().into_iter().map(line).collect_view()}</dl>
         <h3>{text(locale, "privacy-how")}</h3>
-        <p>{whom}" "<a href=format!("mailto:{}", contact.email)>{contact.email.to_string()}</a></p>
+        {whom_to_write(locale, notice)}
         <p>{text(locale, "privacy-how-detail")}</p>
     };
     block(locale, "privacy-rights", content.into_any())
 }
 
-fn complaint(locale: Locale, notice: &Notice) -> AnyView {
+/// The rights by name, for where there is no room to explain them.
+pub fn rights_in_short(locale: Locale, notice: &Notice) -> AnyView {
+    let name = |right: Right| view! { <li>{text(locale, right_keys(right).0)}</li> };
+    let content = view! {
+        <ul>{notice.rights().into_iter().map(name).collect_view()}</ul>
+        {whom_to_write(locale, notice)}
+    };
+    block(locale, "privacy-rights", content.into_any())
+}
+
+fn whom_to_write(locale: Locale, notice: &Notice) -> AnyView {
+    let contact = &notice.rights_contact;
+    let whom = if contact.officer { "privacy-officer" } else { "privacy-contact" };
+    let whom = text_with(locale, whom, [("name", contact.name.to_string().into())]);
+    view! { <p>{whom}" "<a href=format!("mailto:{}", contact.email)>{contact.email.to_string()}</a></p> }
+        .into_any()
+}
+
+pub fn complaint(locale: Locale, notice: &Notice) -> AnyView {
     let content = match notice.authority {
         Authority::Cnil => view! {
             <p>{text(locale, "privacy-complaint-lead")}</p>
