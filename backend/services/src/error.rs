@@ -50,6 +50,9 @@ pub enum Fault {
     /// A file could not be read or written.
     #[error("a file could not be used: {0}")]
     File(#[from] std::io::Error),
+    /// A library refused to prepare a second factor out of what we gave it.
+    #[error("a second factor could not be prepared: {0}")]
+    Factor(&'static str),
     /// A change was about to commit without an audit event (I7).
     #[error("a change without an audit event was rolled back")]
     Unrecorded,
@@ -64,6 +67,7 @@ impl Classify for Fault {
             | Self::Key(_)
             | Self::Randomness
             | Self::File(_)
+            | Self::Factor(_)
             | Self::Unrecorded => Kind::Broken,
         }
     }

@@ -12,6 +12,7 @@ pub mod ctx;
 pub mod db;
 pub mod error;
 pub mod ical;
+pub mod identity;
 pub mod jobs;
 pub mod keys;
 pub mod mail;

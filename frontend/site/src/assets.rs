@@ -1,6 +1,7 @@
-//! What pages load besides themselves: one style sheet and two icons, part of the program.
+//! What pages load besides themselves: one style sheet, two icons, and one script for the pages where
+//! staff use a passkey; all part of the program.
 //!
-//! The style sheet's address carries a hash of its content: it may be cached for ever.
+//! Addresses carry a hash of the content: it may be cached for ever.
 
 use sha2::{Digest, Sha256};
 use std::{fmt::Write as _, sync::LazyLock};
@@ -9,6 +10,8 @@ use std::{fmt::Write as _, sync::LazyLock};
 pub const FAVICON_ICO: &[u8] = include_bytes!("../../public/favicon.ico");
 /// The icon in any size, light and dark.
 pub const FAVICON_SVG: &str = include_str!("../../public/favicon.svg");
+/// The script of a form with `data-passkey`; an ES module. It explains its own attributes.
+pub const PASSKEY_JS: &str = include_str!("../../public/passkey.js");
 
 const SHEETS: &str = concat!(
     include_str!("../../style/tokens.css"),
@@ -27,10 +30,11 @@ pub fn css() -> &'static str {
     SHEETS
 }
 
-/// A hash of everything served under [`css_href`] and [`icon_href`].
+/// A hash of everything served under [`css_href`], [`icon_href`] and [`passkey_href`].
 pub fn version() -> &'static str {
     static VERSION: LazyLock<String> = LazyLock::new(|| {
-        let digest = Sha256::new().chain_update(SHEETS).chain_update(FAVICON_SVG).finalize();
+        let contents = [SHEETS, FAVICON_SVG, PASSKEY_JS];
+        let digest = contents.iter().fold(Sha256::new(), Sha256::chain_update).finalize();
         digest.iter().take(8).fold(String::new(), |mut hex, byte| {
             // Writing to a string cannot fail.
             let _ = write!(hex, "{byte:02x}");
@@ -50,6 +54,11 @@ pub fn icon_href() -> String {
     format!("/assets/{}/favicon.svg", version())
 }
 
+/// Where the script of passkeys is served.
+pub fn passkey_href() -> String {
+    format!("/assets/{}/passkey.js", version())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +66,15 @@ mod tests {
     #[test]
     fn the_style_sheet_asks_nothing_of_other_sites() {
         assert!(!css().contains("url(") && !css().contains("@import") && !css().contains("//"));
+    }
+
+    #[test]
+    fn the_script_has_no_words_and_writes_no_markup() {
+        let code = PASSKEY_JS.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let code = code.collect::<Vec<_>>().join("\n");
+        for sink in ["innerHTML", "insertAdjacentHTML", "document.write", "eval(", "://", "style"] {
+            assert!(!code.contains(sink), "{sink}");
+        }
     }
 
     #[test]

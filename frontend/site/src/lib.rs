@@ -1,7 +1,7 @@
 //! The pages of Praxis by audience, rendered on the server.
 //!
 //! A page is a struct of owned values with `render(&self, &PageContext) -> String`: a complete HTML
-//! document that works without script. It carries no inline style, no script and no address of
+//! document that works without script. It carries no inline style or script and no address of
 //! another site, so a strict content security policy holds. Names and values of form fields are part
 //! of the contract with `server`; [`patient::typed::Typed`] lists those of the details form.
 //!
@@ -9,7 +9,7 @@
 //! - [`demo`]: the mailbox of a demonstration.
 //! - [`ui`]: the pieces that pages share.
 //! - [`words`]: every word that people read, in French and English.
-//! - [`assets`]: the style sheet and the icons, with the addresses under which they are served.
+//! - [`assets`]: the style sheet, the icons and the script, with the addresses under which they are served.
 
 pub mod assets;
 pub mod demo;

@@ -1,4 +1,4 @@
-//! The style sheet and the icons. Their addresses change with their content.
+//! The style sheet, the icons and the script of passkeys. Their addresses change with their content.
 
 use actix_web::{HttpResponse, http::header, web};
 use site::assets;
@@ -10,6 +10,7 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route(&assets::css_href(), web::get().to(css))
         .route(&assets::icon_href(), web::get().to(icon))
+        .route(&assets::passkey_href(), web::get().to(passkey))
         .route("/favicon.ico", web::get().to(old_icon))
         .route("/robots.txt", web::get().to(robots));
 }
@@ -26,6 +27,13 @@ async fn icon() -> HttpResponse {
         .insert_header(FOR_EVER)
         .content_type("image/svg+xml")
         .body(assets::FAVICON_SVG)
+}
+
+async fn passkey() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header(FOR_EVER)
+        .content_type("text/javascript; charset=utf-8")
+        .body(assets::PASSKEY_JS)
 }
 
 async fn old_icon() -> HttpResponse {
