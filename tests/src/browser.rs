@@ -1,7 +1,10 @@
 //! A real Chromium, driven through its own driver.
 
+mod authenticator;
+
 use crate::until;
 use anyhow::{Context as _, Result};
+use authenticator::AddAuthenticator;
 use fantoccini::{
     Client, ClientBuilder, Locator,
     wd::{PrintConfiguration, PrintSize},
@@ -20,7 +23,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// Whether pages may run script. Ours have none, and must not need any.
+/// Whether pages may run script. Ours must not need any, but for passkeys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
     On,
@@ -126,6 +129,13 @@ impl Browser {
         let a4 = a4.map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let pdf = String::from_utf8_lossy(&self.client.print(a4).await?).into_owned();
         Ok(pdf.matches("/Type /Page\n").count())
+    }
+
+    /// Plugs in a security key that verifies its user and says yes to everything; it stays until
+    /// the browser is closed.
+    pub async fn add_authenticator(&self) -> Result<()> {
+        self.client.issue_cmd(AddAuthenticator).await?;
+        Ok(())
     }
 
     pub async fn close(self) -> Result<()> {

@@ -1,6 +1,7 @@
 use super::*;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
+use std::slice::from_ref;
 use uuid::Uuid;
 use webauthn_authenticator_rs::{WebauthnAuthenticator, prelude::Url, softpasskey::SoftPasskey};
 
@@ -46,7 +47,7 @@ fn through_storage<T: Serialize + DeserializeOwned>(value: &T) -> T {
 fn a_passkey_that_was_registered_proves_its_holder() {
     let mut device = device();
     let mut passkey = through_storage(&registered(&mut device));
-    let (request, state) = site().start_authentication(&[passkey.clone()]).unwrap();
+    let (request, state) = site().start_authentication(from_ref(&passkey)).unwrap();
     let answer = prove(&mut device, &request);
     let proof = site().finish_authentication(answer, through_storage(&state)).unwrap();
     assert_eq!(proof.passkey_id(), passkey.id());
@@ -57,7 +58,7 @@ fn a_passkey_that_was_registered_proves_its_holder() {
 #[test]
 fn the_browser_is_asked_to_verify_its_user_and_to_leave_out_known_devices() {
     let passkey = registered(&mut device());
-    let (request, _) = site().start_registration(holder(), &[passkey.clone()]).unwrap();
+    let (request, _) = site().start_registration(holder(), from_ref(&passkey)).unwrap();
     let asked = &request["publicKey"];
     assert_eq!(asked["rp"]["id"], "rdv.example.org");
     assert_eq!(asked["user"]["id"], "AAAAAAAAAAAAAAAAAAAABw");
@@ -94,7 +95,7 @@ fn unverified(mut answer: Value) -> Value {
 fn an_answer_holds_for_its_own_challenge_only() {
     let mut device = device();
     let passkey = registered(&mut device);
-    let (request, _) = site().start_authentication(&[passkey.clone()]).unwrap();
+    let (request, _) = site().start_authentication(from_ref(&passkey)).unwrap();
     let (_, other) = site().start_authentication(&[passkey]).unwrap();
     let refused = site().finish_authentication(prove(&mut device, &request), other);
     assert!(matches!(refused, Err(PasskeyError::Refused)), "{refused:?}");
@@ -123,7 +124,7 @@ fn a_passkey_of_somebody_else_is_unknown() {
 fn a_counter_that_goes_backwards_tells_of_a_copy() {
     let mut device = device();
     let mut passkey = registered(&mut device);
-    let (request, state) = site().start_authentication(&[passkey.clone()]).unwrap();
+    let (request, state) = site().start_authentication(from_ref(&passkey)).unwrap();
     let answer = prove(&mut device, &request);
     let again = through_storage(&state);
     let proof = site().finish_authentication(answer.clone(), state).unwrap();
