@@ -9,7 +9,8 @@
 //! - [`demo`]: the mailbox of a demonstration.
 //! - [`ui`]: the pieces that pages share.
 //! - [`words`]: every word that people read, in French and English.
-//! - [`assets`]: the style sheet, the icons and the script, with the addresses under which they are served.
+//! - [`assets`]: the style sheet, the icons and the script, with the addresses under which they are
+//!   served.
 
 pub mod assets;
 pub mod demo;
