@@ -1,3 +1,5 @@
-//! Accounts of the people who work in practices, and how they prove who they are.
+//! Who works here: how they prove who they are, and how often that may be guessed.
 
+pub mod attempts;
 pub mod factor;
+pub mod password;
