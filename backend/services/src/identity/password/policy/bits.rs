@@ -20,9 +20,12 @@ pub(super) fn counted(text: &str) -> f64 {
     bits.round()
 }
 
+/// Whether a character is of a class.
+type Class = fn(char) -> bool;
+
 /// How many characters the classes hold of which a text uses any.
 pub(super) fn alphabet(text: &str) -> f64 {
-    let classes: [(fn(char) -> bool, u32); 4] = [
+    let classes: [(Class, u32); 4] = [
         (char::is_lowercase, 26),
         (char::is_uppercase, 26),
         (char::is_numeric, 10),
