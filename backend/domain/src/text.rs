@@ -45,6 +45,7 @@ mod name;
 mod phone;
 mod reference;
 mod slug;
+mod weakness;
 
 pub use birth_date::BirthDate;
 pub use email::EmailAddress;
@@ -53,6 +54,7 @@ pub use name::PersonName;
 pub use phone::{PhoneNumber, Region};
 pub use reference::Reference;
 pub use slug::Slug;
+pub use weakness::Weakness;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -100,6 +102,8 @@ pub enum Refusal {
     Shape,
     /// A field that the request does not have.
     UnknownField,
+    /// A password that would not protect its account (R-10.C4).
+    Weak(Weakness),
 }
 
 impl Refusal {
@@ -122,6 +126,7 @@ impl Refusal {
             Self::Range { .. } => "range",
             Self::Shape => "shape",
             Self::UnknownField => "unknown-field",
+            Self::Weak(weakness) => weakness.key(),
         }
     }
 }

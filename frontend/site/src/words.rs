@@ -11,7 +11,7 @@ mod tests;
 mod typography;
 
 pub use contact::{dial, phone};
-pub use moment::{date, duration, moment, span_of_months, zone};
+pub use moment::{date, duration, moment, span_of_months, stamp, zone};
 pub use refusal::{field_error, refusal};
 
 use domain::{locale::Locale, tenancy::Speciality};
@@ -39,6 +39,12 @@ pub fn text_with<const N: usize>(
 ) -> String {
     let values = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
     lookup(locale, key, Some(&values)).unwrap_or_else(|| key.to_owned())
+}
+
+/// The wording of a word that other parts of Praxis coin, or the word itself where there is none yet.
+pub fn coined(locale: Locale, family: &str, word: &str) -> String {
+    let key = format!("{family}-{}", word.replace(['.', '_'], "-"));
+    lookup(locale, &key, None).unwrap_or_else(|| word.to_owned())
 }
 
 /// What a practice does, in the language's own word for it.

@@ -3,8 +3,8 @@
 use crate::{
     PageContext,
     ui::{
-        Back, BirthFields, Button, ErrorSummary, Errors, Field, Icon, Input, Shape, Shell, Weight,
-        field::Size,
+        Back, BirthFields, Button, ErrorSummary, Errors, Field, Icon, Input, ProblemBox, Shape,
+        Shell, Weight, field::Size,
     },
     words::{dial, phone, text, text_with},
 };
@@ -54,8 +54,8 @@ impl Find {
             key: "reference",
             autocomplete: "off",
             value: self.reference.clone(),
-            optional: false,
             size: Size::Half,
+            ..Input::default()
         };
         view! {
             <Back href=page.href(&format!("/{slug}")) label=text(locale, "times-back")/>
@@ -75,13 +75,8 @@ impl Find {
 
     fn no_match(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
-        view! {
-            <div class="problem" role="alert" tabindex="-1" autofocus=true aria-labelledby="problem-title">
-                <h2 id="problem-title">{text(locale, "find-unmatched-title")}</h2>
-                <p>{text(locale, "find-unmatched-detail")}</p>
-            </div>
-        }
-        .into_any()
+        let (title, detail) = ("find-unmatched-title", "find-unmatched-detail");
+        view! { <ProblemBox title=text(locale, title) detail=text(locale, detail)/> }.into_any()
     }
 
     fn help(&self, page: &PageContext) -> AnyView {

@@ -10,7 +10,7 @@ pub fn ErrorSummary(locale: Locale, errors: Errors) -> AnyView {
         return ().into_any();
     }
     let entry = |entry: &super::errors::Entry| {
-        view! { <li><a href=entry.anchor()>{entry.message.clone()}</a></li> }
+        view! { <li><a href=errors.anchor(entry)>{entry.message.clone()}</a></li> }
     };
     view! {
         <div class="problem" role="alert" tabindex="-1" autofocus=true aria-labelledby="problem-title">

@@ -6,7 +6,10 @@ use domain::{
 
 /// The refused fields of a form, at most one refusal each, in the language of the page.
 #[derive(Debug, Clone, Default)]
-pub struct Errors(Vec<Entry>);
+pub struct Errors {
+    entries: Vec<Entry>,
+    form: &'static str,
+}
 
 /// A refused field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,45 +35,73 @@ impl Errors {
             }
         }
         entries.sort_by_key(|entry| FIELDS.iter().position(|(name, _)| *name == entry.field));
-        Self(entries)
+        Self { entries, form: "" }
+    }
+
+    /// The same for a form that shares its page with another one: its ids begin with its name.
+    pub fn of_form(self, form: &'static str) -> Self {
+        Self { form, ..self }
+    }
+
+    /// The id of the input of a field, or what the ids of its inputs begin with.
+    pub fn id(&self, name: &str) -> String {
+        self.within(&name.replace('_', "-"))
+    }
+
+    /// Where an entry leads to: the first input of its field.
+    pub fn anchor(&self, entry: &Entry) -> String {
+        let known = FIELDS.iter().find(|(name, _)| *name == entry.field);
+        known.map_or("#main".to_owned(), |(_, id)| format!("#{}", self.within(id)))
+    }
+
+    fn within(&self, id: &str) -> String {
+        if self.form.is_empty() { id.to_owned() } else { format!("{}-{id}", self.form) }
     }
 
     /// Whether every field was accepted.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries.is_empty()
     }
 
     /// The entries in the order of the form.
     pub fn entries(&self) -> &[Entry] {
-        &self.0
+        &self.entries
     }
 
     /// What is wrong with a field, if anything is.
     pub fn of(&self, field: &str) -> Option<String> {
-        self.0.iter().find(|entry| entry.field == field).map(|entry| entry.message.clone())
-    }
-}
-
-impl Entry {
-    /// The address of the field on its page.
-    pub fn anchor(&self) -> String {
-        let known = FIELDS.iter().find(|(name, _)| *name == self.field);
-        format!("#{}", known.map_or("main", |(_, id)| id))
+        self.entries.iter().find(|entry| entry.field == field).map(|entry| entry.message.clone())
     }
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 10] = [
+const FIELDS: [(&str, &str); 26] = [
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
     ("booker_email", "booker-email"),
     ("reference", "reference"),
+    ("from", "from"),
+    ("until", "until"),
+    ("name", "name"),
     ("given_name", "given-name"),
     ("family_name", "family-name"),
     ("birth_date", "birth-day"),
     ("email", "email"),
     ("phone", "phone"),
+    ("password", "password"),
+    ("current", "current"),
+    ("new", "new"),
+    ("code", "code"),
+    ("recovery_code", "recovery-code"),
+    ("kept", "kept"),
+    ("practice", "practice"),
+    ("role", "role-owner"),
+    ("practitioner", "practitioner"),
+    ("scope", "scope-busy"),
+    ("ends_on", "ends-on"),
+    ("locale", "locale-fr"),
+    ("idle_minutes", "idle-minutes"),
 ];
 
 /// The form's name for a field that the API may have named by its path: `patient.given_name`.
@@ -96,7 +127,8 @@ fn rank(refusal: Refusal) -> u8 {
         | Refusal::Choice
         | Refusal::Instant
         | Refusal::Range { .. }
-        | Refusal::Shape => 1,
+        | Refusal::Shape
+        | Refusal::Weak(_) => 1,
         Refusal::TooLong { .. }
         | Refusal::ControlCharacter
         | Refusal::NationalNumber
@@ -117,7 +149,7 @@ mod tests {
             FieldError::new("booker.email", Refusal::Email),
         ];
         let errors = Errors::new(Locale::Fr, &refused);
-        let anchors = errors.entries().iter().map(Entry::anchor).collect::<Vec<_>>();
+        let anchors = errors.entries().iter().map(|entry| errors.anchor(entry)).collect::<Vec<_>>();
         assert_eq!(anchors, ["#booker-email", "#birth-day", "#phone"]);
         assert_eq!(errors.of("birth_date").unwrap(), "Indiquez la date de naissance.");
     }

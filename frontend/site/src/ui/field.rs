@@ -6,9 +6,9 @@ use leptos::prelude::*;
 /// What a text field asks for and what was typed into it.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
-    /// The name under which it is submitted; its id is the same with hyphens.
+    /// The name under which it is submitted.
     pub name: &'static str,
-    /// `text`, `email`, `tel`.
+    /// `text`, `email`, `tel`, `password`, `date`, `number`.
     pub kind: &'static str,
     /// The keys of its wordings are `<key>-label` and `<key>-hint`.
     pub key: &'static str,
@@ -18,7 +18,11 @@ pub struct Input {
     pub value: String,
     /// Whether it may stay empty.
     pub optional: bool,
-    /// The most characters it takes, told to the reader only when exceeded.
+    /// Whether its label says all: it has no hint.
+    pub bare: bool,
+    /// Whether only digits go into it, which brings up their keyboard.
+    pub digits: bool,
+    /// How wide it is drawn.
     pub size: Size,
 }
 
@@ -32,19 +36,15 @@ pub enum Size {
     Half,
 }
 
-impl Input {
-    /// The id of the input element.
-    pub fn id(&self) -> String {
-        self.name.replace('_', "-")
-    }
-}
-
 /// A labelled text field with its hint and its error.
 #[component]
 pub fn Field(locale: Locale, input: Input, errors: Errors) -> AnyView {
-    let (id, error) = (input.id(), errors.of(input.name));
+    let (id, error) = (errors.id(input.name), errors.of(input.name));
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let described = if error.is_some() { format!("{error_id} {hint_id}") } else { hint_id.clone() };
+    let hint = (!input.bare).then(|| text(locale, &format!("{}-hint", input.key)));
+    let described = [error.as_ref().map(|_| &error_id), hint.as_ref().map(|_| &hint_id)];
+    let described = described.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let hint = hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> });
     let optional = input
         .optional
         .then(|| view! { <span class="optional">" "{text(locale, "optional")}</span> });
@@ -53,7 +53,7 @@ pub fn Field(locale: Locale, input: Input, errors: Errors) -> AnyView {
     view! {
         <div class="field" class:wrong=wrong>
             <label for=id.clone()>{text(locale, &format!("{}-label", input.key))}{optional}</label>
-            <p class="hint" id=hint_id>{text(locale, &format!("{}-hint", input.key))}</p>
+            {hint}
             <FieldError locale id=error_id message=error/>
             <input
                 class=width
@@ -63,7 +63,8 @@ pub fn Field(locale: Locale, input: Input, errors: Errors) -> AnyView {
                 value=input.value
                 autocomplete=input.autocomplete
                 spellcheck="false"
-                aria-describedby=described
+                inputmode=input.digits.then_some("numeric")
+                aria-describedby=(!described.is_empty()).then_some(described)
                 aria-invalid=invalid
             />
         </div>

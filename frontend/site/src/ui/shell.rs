@@ -1,4 +1,4 @@
-use super::{footer::footer, header::header};
+use super::{footer::footer, header::header, nav::Nav};
 use crate::{PageContext, assets, words::text};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -14,6 +14,12 @@ pub struct Shell {
     pub listed: bool,
     /// The practice whose page it is.
     pub practice: Option<Slug>,
+    /// Where the pages begin, for those that patients never see: their frame leads nowhere else.
+    pub base: Option<&'static str>,
+    /// Who is signed in, and where else they may go.
+    pub nav: Option<Nav>,
+    /// Whether the page asks the browser for a passkey, the one thing that takes a script.
+    pub script: bool,
 }
 
 impl Shell {
@@ -25,6 +31,16 @@ impl Shell {
     /// A page of a practice.
     pub fn of_practice(title: String, slug: &Slug) -> Self {
         Self { practice: Some(slug.clone()), ..Self::new(title) }
+    }
+
+    /// A page of somebody who is not wholly signed in.
+    pub fn of_account(title: String, base: &'static str) -> Self {
+        Self { base: Some(base), ..Self::new(title) }
+    }
+
+    /// A page of somebody who is signed in.
+    pub fn of_staff(title: String, nav: &Nav) -> Self {
+        Self { nav: Some(nav.clone()), ..Self::of_account(title, nav.base) }
     }
 
     /// The document, its content made by `main`.
@@ -41,9 +57,9 @@ impl Shell {
                 {self.head(page)}
                 <body>
                     <a class="skip" href="#main">{text(locale, "skip-link")}</a>
-                    {header(page)}
+                    {header(page, self.base, self.nav.as_ref())}
                     <main id="main" tabindex="-1">{main}</main>
-                    {footer(page, self.practice.as_ref())}
+                    {footer(page, self.practice.as_ref(), self.base.is_some())}
                 </body>
             </html>
         }
@@ -57,6 +73,9 @@ impl Shell {
             String::new()
         };
         let title = format!("{prefix}{} – {}", self.title, text(page.locale, "site-name"));
+        let script = self
+            .script
+            .then(|| view! { <script type="module" src=assets::passkey_href()></script> });
         let robots = (!self.listed).then(|| view! { <meta name="robots" content="noindex"/> });
         view! {
             <head>
@@ -69,6 +88,7 @@ impl Shell {
                 <link rel="stylesheet" href=assets::css_href()/>
                 <link rel="icon" href="/favicon.ico" sizes="32x32"/>
                 <link rel="icon" href=assets::icon_href() type="image/svg+xml"/>
+                {script}
             </head>
         }
         .into_any()

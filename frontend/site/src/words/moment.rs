@@ -8,6 +8,12 @@ pub fn moment(locale: Locale, at: Timestamp, zone: &TimeZone) -> String {
     text_with(locale, "moment", [("day", day.into()), ("time", wording::time(at, zone).into())])
 }
 
+/// The same in a table: `1 décembre 2026, 09:00`.
+pub fn stamp(locale: Locale, at: Timestamp, zone: &TimeZone) -> String {
+    let day = date(locale, at.to_zoned(zone.clone()).date());
+    format!("{day}, {}", typography::unbroken(&wording::time(at, zone)))
+}
+
 /// A date without its weekday: `27 mars 1984`.
 pub fn date(locale: Locale, date: Date) -> String {
     let day = wording::day(locale, date);

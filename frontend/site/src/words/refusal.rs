@@ -26,7 +26,8 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> String {
         | Refusal::Choice
         | Refusal::Instant
         | Refusal::Shape
-        | Refusal::UnknownField => text(locale, &key),
+        | Refusal::UnknownField
+        | Refusal::Weak(_) => text(locale, &key),
     }
 }
 

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 pub fn for_whom(locale: Locale, typed: &Typed, errors: &Errors) -> AnyView {
     let picked = if typed.for_other() { "other" } else { "me" };
     let choices = vec![
-        Choice { value: "me", label: text(locale, "for-whom-me") },
-        Choice { value: "other", label: text(locale, "for-whom-other") },
+        Choice { value: "me".into(), label: text(locale, "for-whom-me") },
+        Choice { value: "other".into(), label: text(locale, "for-whom-other") },
     ];
     view! {
         <Radios locale name="for_whom" legend=text(locale, "for-whom-label") choices picked errors=errors.clone()/>
@@ -36,7 +36,7 @@ pub fn booker(locale: Locale, typed: &Typed, errors: &Errors) -> AnyView {
         ..input("booker_email", "email", "email", &typed.booker_email)
     };
     let relation = |relation: Relation| Choice {
-        value: relation.word(),
+        value: relation.word().into(),
         label: text(locale, &format!("relation-{}", relation.word())),
     };
     view! {
@@ -86,8 +86,7 @@ pub fn contact(locale: Locale, typed: &Typed, errors: &Errors) -> AnyView {
         key: name,
         autocomplete: if own { name } else { "off" },
         value: value.clone(),
-        optional: false,
-        size: Size::Full,
+        ..Input::default()
     };
     let email = input("email", "email", &typed.email);
     let phone = Input {

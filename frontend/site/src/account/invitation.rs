@@ -1,0 +1,92 @@
+//! `GET`, `POST /pro/invitation/{token}`: somebody is asked to join a practice.
+
+use super::attempt;
+use crate::{
+    PageContext,
+    ui::{Button, ErrorSummary, Errors, Field, LinkButton, Shell, Weight, fact},
+    words::{coined, text},
+};
+use domain::{identity::Role, text::FieldError};
+use leptos::prelude::*;
+
+/// An invitation that can still be accepted.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// `/pro`.
+    pub base: &'static str,
+    /// The secret of the link.
+    pub token: String,
+    /// Which practice asks.
+    pub practice: String,
+    /// Who of it.
+    pub inviter: String,
+    /// Into which role.
+    pub role: Role,
+    /// Who is asked.
+    pub person: String,
+    /// Their address, which will be the name of the account.
+    pub email: String,
+    /// Whether the address has an account: it keeps its password.
+    pub existing: bool,
+    /// Whether that account is the one signed in; it accepts with one button.
+    pub signed_in: bool,
+    /// What was refused: `password`.
+    pub errors: Vec<FieldError>,
+}
+
+impl Invitation {
+    /// The whole page.
+    pub fn render(&self, page: &PageContext) -> String {
+        let shell = Shell::of_account(text(page.locale, "invitation-title"), self.base);
+        Shell { refused: !self.errors.is_empty(), ..shell }.document(page, || self.main(page))
+    }
+
+    fn main(&self, page: &PageContext) -> AnyView {
+        let locale = page.locale;
+        let errors = Errors::new(locale, &self.errors);
+        view! {
+            <ErrorSummary locale errors=errors.clone()/>
+            <h1>{text(locale, "invitation-title")}</h1>
+            <section class="card" aria-labelledby="invitation-what">
+                <h2 id="invitation-what">{self.practice.clone()}</h2>
+                <dl class="facts">
+                    {fact(text(locale, "invitation-by"), self.inviter.clone())}
+                    {fact(text(locale, "role-title"), coined(locale, "role", self.role.word()))}
+                    {fact(text(locale, "invitation-you"), view! { {self.person.clone()}
+                        <span class="aside">{self.email.clone()}</span> })}
+                </dl>
+            </section>
+            {self.answer(page, errors)}
+        }
+        .into_any()
+    }
+
+    fn answer(&self, page: &PageContext, errors: Errors) -> AnyView {
+        let locale = page.locale;
+        let here = format!("{}/invitation/{}", self.base, self.token);
+        match (self.existing, self.signed_in) {
+            (true, false) => {
+                let href = page.href(&format!("{}/sign-in?next={here}", self.base));
+                view! {
+                    <p>{text(locale, "invitation-sign-in")}</p>
+                    <LinkButton href label=text(locale, "sign-in-submit") weight=Weight::Main/>
+                }
+                .into_any()
+            }
+            (true, true) => view! {
+                <form method="post" action=page.href(&here)>
+                    <Button label=text(locale, "invitation-accept") weight=Weight::Main/>
+                </form>
+            }
+            .into_any(),
+            (false, _) => view! {
+                <form method="post" action=page.href(&here) novalidate=true>
+                    <input type="text" class="unseen" tabindex="-1" aria-hidden="true" autocomplete="username" value=self.email.clone() readonly=true/>
+                    <Field locale input=attempt::new_password("password") errors/>
+                    <Button label=text(locale, "invitation-accept") weight=Weight::Main/>
+                </form>
+            }
+            .into_any(),
+        }
+    }
+}

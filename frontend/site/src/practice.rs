@@ -1,0 +1,22 @@
+//! What staff see of their practice: the day's visits, the team and its rights, the log, the yearly
+//! review.
+//!
+//! What a page offers follows from the permissions in its frame; what it shows was already cut to
+//! what the reader may see.
+
+pub mod day;
+pub mod fields;
+pub mod invite;
+pub mod log;
+pub mod member;
+pub mod review;
+pub mod settings;
+pub mod team;
+
+pub use day::{Agenda, Day, DayVisit, Told};
+pub use invite::{Invite, TypedInvite};
+pub use log::{Alert, Event, Log, LogFilters};
+pub use member::{Grant, Member, MemberNews, TypedGrant, TypedMember};
+pub use review::{Access, Decision, Review};
+pub use settings::SecuritySettings;
+pub use team::{Standing, Team, TeamMember};

@@ -1,0 +1,70 @@
+use super::{Agenda, DayVisit, Told};
+use crate::{
+    PageContext,
+    ui::table,
+    words::{self, coined, dial, phone, text},
+};
+use domain::{identity::Scope, wording};
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+/// The visits of one practitioner, as far as the scope lets them be seen.
+pub fn agenda(agenda: &Agenda, page: &PageContext, zone: &TimeZone) -> AnyView {
+    let (locale, name) = (page.locale, agenda.practitioner.name.to_string());
+    let keys: &[&str] = match agenda.scope {
+        Scope::Busy => &["visit-time", "visit-what"],
+        Scope::Read | Scope::Write => {
+            &["visit-time", "visit-patient", "visit-what", "visit-state", "visit-contact"]
+        }
+    };
+    let heads = keys.iter().map(|key| text(locale, key)).collect();
+    let rows = agenda.visits.iter().map(|visit| row(visit, page, zone)).collect::<Vec<_>>();
+    let visits = match rows.is_empty() {
+        true => view! { <p class="hint">{text(locale, "day-nobody")}</p> }.into_any(),
+        false => table(name.clone(), heads, rows),
+    };
+    let id = format!("agenda-{}", agenda.practitioner.id);
+    view! {
+        <section class="agenda" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{name}</h2>
+            {visits}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(visit: &DayVisit, page: &PageContext, zone: &TimeZone) -> Vec<AnyView> {
+    let (start, end) = (visit.span.start, visit.span.end);
+    let time = view! {
+        <span class="from">{wording::time(start, zone)}</span>
+        <span class="until">{format!("– {}", wording::time(end, zone))}</span>
+    };
+    let told = match &visit.told {
+        Some(told) => cells(told, page),
+        None => vec![text(page.locale, "visit-busy").into_any()],
+    };
+    [time.into_any()].into_iter().chain(told).collect()
+}
+
+fn cells(told: &Told, page: &PageContext) -> Vec<AnyView> {
+    let locale = page.locale;
+    let birth = words::date(locale, told.birth_date.date());
+    let born = words::text_with(locale, "visit-born", [("date", birth.into())]);
+    let call = told.phone.as_ref().map(|number| {
+        view! { <a href=dial(number)>{phone(locale, number)}</a> }
+    });
+    let mail =
+        told.email.as_ref().map(|email| view! { <span class="aside">{email.to_string()}</span> });
+    let state = told.state.word();
+    vec![
+        view! {
+            <strong>{format!("{} {}", told.given_name, told.family_name)}</strong>
+            <span class="aside">{born}</span>
+        }
+        .into_any(),
+        told.visit_type.in_locale(locale).to_owned().into_any(),
+        view! { <span class=format!("tag {state}")>{coined(locale, "state", state)}</span> }
+            .into_any(),
+        view! { {call}{mail} }.into_any(),
+    ]
+}
