@@ -1,21 +1,37 @@
 //! What must hold for every page, whatever it shows.
 
+#[path = "../examples/gallery/account.rs"]
+mod account;
 #[path = "../examples/gallery/data.rs"]
 mod data;
 #[path = "../examples/gallery/information.rs"]
 mod information;
 #[path = "../examples/gallery/later.rs"]
 mod later;
+#[path = "../examples/gallery/log.rs"]
+mod log;
+#[path = "pages/of_staff.rs"]
+mod of_staff;
 #[path = "../examples/gallery/pages.rs"]
 mod pages;
+#[path = "../examples/gallery/security.rs"]
+mod security;
+#[path = "../examples/gallery/staff.rs"]
+mod staff;
 
 use domain::locale::Locale;
+use std::sync::LazyLock;
 
-fn documents() -> Vec<(String, String)> {
+/// Every page by language and name, rendered once.
+static DOCUMENTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let named = |locale: Locale| {
         pages::all(locale).into_iter().map(move |(name, html)| (format!("{locale}/{name}"), html))
     };
     Locale::ALL.into_iter().flat_map(named).collect()
+});
+
+fn documents() -> Vec<(String, String)> {
+    DOCUMENTS.clone()
 }
 
 fn document(name: &str) -> String {
@@ -28,12 +44,14 @@ fn title(html: &str) -> &str {
 }
 
 #[test]
-fn no_page_has_an_inline_style_a_script_or_an_address_of_another_site() {
+fn no_page_has_an_inline_style_an_inline_script_or_an_address_of_another_site() {
     for (name, html) in documents() {
-        assert!(
-            !html.contains("<style") && !html.contains(" style=") && !html.contains("<script"),
-            "{name}"
-        );
+        assert!(!html.contains("<style") && !html.contains(" style="), "{name}");
+        for script in html.split("<script").skip(1) {
+            let own =
+                format!(" type=\"module\" src=\"{}\"></script>", site::assets::passkey_href());
+            assert!(script.starts_with(&own), "{name}");
+        }
         for loaded in html.split("<link ").skip(1).chain(html.split("<img ").skip(1)) {
             let tag = loaded.split('>').next().unwrap();
             assert!(tag.contains("href=\"/"), "{name}: {tag}");
@@ -76,7 +94,8 @@ fn titles_stay_neutral() {
 
 #[test]
 fn the_title_of_a_refused_form_says_so_first() {
-    for name in ["details-wrong", "details-for-other", "find-wrong", "find-unmatched"] {
+    let patients = ["details-wrong", "details-for-other", "find-wrong", "find-unmatched"];
+    for name in of_staff::REFUSED.into_iter().chain(patients) {
         assert!(title(&document(&format!("fr/{name}"))).starts_with("Erreur\u{202f}: "), "{name}");
         assert!(title(&document(&format!("en/{name}"))).starts_with("Error: "), "{name}");
     }
@@ -85,8 +104,9 @@ fn the_title_of_a_refused_form_says_so_first() {
 
 #[test]
 fn every_error_of_the_summary_leads_to_an_input_and_uses_the_words_beside_it() {
-    for name in ["fr/details-wrong", "en/details-for-other", "fr/find-wrong"] {
-        let html = document(name);
+    let patients = ["details-wrong", "details-for-other", "find-wrong"];
+    for name in of_staff::LISTED.into_iter().chain(patients) {
+        let html = document(&format!("fr/{name}"));
         let summary =
             html.split_once("class=\"problem\"").unwrap().1.split_once("</ul>").unwrap().0;
         assert!(html.find("class=\"problem\"") < html.find("<h1"), "{name}");
@@ -244,5 +264,33 @@ fn u14_unknown_and_wrong_give_the_same_answer() {
 fn pages_stay_light() {
     for (name, html) in documents() {
         assert!(html.len() + site::assets::css().len() < 100_000, "{name}: {}", html.len());
+    }
+}
+
+#[test]
+fn no_two_elements_of_a_page_share_an_id() {
+    for (name, html) in documents() {
+        let mut ids = html
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect::<Vec<_>>();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}");
+    }
+}
+
+#[test]
+fn every_label_and_every_description_belongs_to_something_on_the_page() {
+    for (name, html) in documents() {
+        for attribute in [" for=\"", " aria-labelledby=\"", " aria-describedby=\""] {
+            for rest in html.split(attribute).skip(1) {
+                for id in rest.split('"').next().unwrap().split(' ') {
+                    assert!(html.contains(&format!(" id=\"{id}\"")), "{name}: {id}");
+                }
+            }
+        }
     }
 }

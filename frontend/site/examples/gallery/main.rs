@@ -5,10 +5,14 @@
 //! python3 -m http.server --bind 127.0.0.1 --directory /tmp/gallery 8088
 //! ```
 
+mod account;
 mod data;
 mod information;
 mod later;
+mod log;
 mod pages;
+mod security;
+mod staff;
 
 use domain::locale::Locale;
 use site::assets;
@@ -27,6 +31,10 @@ fn main() -> io::Result<()> {
     write(
         &folder.join(assets::icon_href().trim_start_matches('/')),
         assets::FAVICON_SVG.as_bytes(),
+    )?;
+    write(
+        &folder.join(assets::passkey_href().trim_start_matches('/')),
+        assets::PASSKEY_JS.as_bytes(),
     )?;
     write(&folder.join("favicon.ico"), assets::FAVICON_ICO)
 }

@@ -81,7 +81,7 @@ impl Invitation {
             .into_any(),
             (false, _) => view! {
                 <form method="post" action=page.href(&here) novalidate=true>
-                    <input type="text" class="unseen" tabindex="-1" aria-hidden="true" autocomplete="username" value=self.email.clone() readonly=true/>
+                    <input type="text" hidden=true autocomplete="username" value=self.email.clone() readonly=true/>
                     <Field locale input=attempt::new_password("password") errors/>
                     <Button label=text(locale, "invitation-accept") weight=Weight::Main/>
                 </form>

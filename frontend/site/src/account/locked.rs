@@ -60,7 +60,7 @@ impl Locked {
             {kept}
             <form method="post" action=page.href(&format!("{}/unlock", self.base)) novalidate=true>
                 <Hidden values=self.carried()/>
-                <input type="text" class="unseen" tabindex="-1" aria-hidden="true" autocomplete="username" value=self.email.clone() readonly=true/>
+                <input type="text" hidden=true autocomplete="username" value=self.email.clone() readonly=true/>
                 <Field locale input=attempt::password() errors/>
                 <Button label=text(locale, "locked-submit") weight=Weight::Main/>
             </form>

@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 26] = [
+const FIELDS: [(&str, &str); 27] = [
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
@@ -99,6 +99,7 @@ const FIELDS: [(&str, &str); 26] = [
     ("role", "role-owner"),
     ("practitioner", "practitioner"),
     ("scope", "scope-busy"),
+    ("medical", "medical"),
     ("ends_on", "ends-on"),
     ("locale", "locale-fr"),
     ("idle_minutes", "idle-minutes"),

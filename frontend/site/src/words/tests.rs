@@ -30,8 +30,25 @@ fn literals() -> BTreeSet<String> {
 }
 
 /// Keys that the sources put together, each family walked by a test of its own.
-const FAMILIES: [&str; 6] =
-    ["refusal-", "error-", "speciality-", "problem-", "relation-", "birth-"];
+const FAMILIES: [&str; 17] = [
+    "refusal-",
+    "error-",
+    "speciality-",
+    "problem-",
+    "relation-",
+    "birth-",
+    "role-",
+    "scope-",
+    "standing-",
+    "state-",
+    "decision-",
+    "changed-",
+    "news-",
+    "attempt-",
+    "actor-",
+    "action-",
+    "alert-",
+];
 
 #[test]
 fn both_languages_have_the_same_words() {
@@ -66,7 +83,7 @@ fn every_key_in_the_sources_has_words() {
 fn every_word_is_used() {
     let literals = literals();
     let suffixed = |key: &str| {
-        ["-label", "-hint"]
+        ["-label", "-hint", "-detail"]
             .iter()
             .any(|end| key.strip_suffix(end).is_some_and(|key| literals.contains(key)))
     };
@@ -86,9 +103,84 @@ fn every_family_of_keys_is_complete() {
     let relations = Relation::ALL.map(|one| format!("relation-{}", one.word())).to_vec();
     let problems = Trouble::ALL
         .map(|one| [format!("problem-{}", one.slug()), format!("problem-{}-detail", one.slug())]);
-    for key in [specialities, relations, problems.concat()].concat() {
+    for key in [specialities, relations, problems.concat(), staff()].concat() {
         assert!(known.contains(&key), "no words for {key}");
     }
+}
+
+/// The families that the pages of staff put together.
+fn staff() -> Vec<String> {
+    use crate::{account, practice};
+    use domain::{booking::appointment::State, identity};
+    let key = |family: &str, word: &str| format!("{family}-{}", word.replace(['.', '_'], "-"));
+    let roles = identity::Role::ALL.map(|one| key("role", one.word())).to_vec();
+    let told = roles.iter().map(|key| format!("{key}-detail")).collect::<Vec<_>>();
+    [
+        identity::Scope::ALL.map(|one| key("scope", one.word())).to_vec(),
+        practice::Standing::ALL.map(|one| key("standing", one.word())).to_vec(),
+        State::ALL.map(|one| key("state", one.word())).to_vec(),
+        practice::Decision::ALL.map(|one| key("decision", one.word())).to_vec(),
+        practice::MemberNews::ALL.map(|one| key("news", one.word())).to_vec(),
+        account::Changed::ALL.map(|one| key("changed", one.word())).to_vec(),
+        ACTIONS.map(|word| key("action", word)).to_vec(),
+        roles,
+        told,
+    ]
+    .concat()
+}
+
+/// The words of the log, as `domain::privacy::audit` and the services coin them.
+const ACTIONS: [&str; 44] = [
+    "slot.held",
+    "hold.extended",
+    "hold.released",
+    "appointment.booked",
+    "appointment.moved",
+    "appointment.cancelled",
+    "appointment.found",
+    "letter.settled",
+    "practice.published",
+    "key.rewrapped",
+    "session.started",
+    "session.refused",
+    "session.ended",
+    "session.unlocked",
+    "factor.passed",
+    "factor.refused",
+    "factor.added",
+    "factor.removed",
+    "recovery.used",
+    "recovery.renewed",
+    "password.changed",
+    "password.reset_asked",
+    "password.reset",
+    "device.forgotten",
+    "member.invited",
+    "member.joined",
+    "member.changed",
+    "member.disabled",
+    "member.enabled",
+    "member.suspended",
+    "member.confirmed",
+    "grant.given",
+    "grant.ended",
+    "access.refused",
+    "log.read",
+    "log.exported",
+    "agenda.read",
+    "patient.read",
+    "team.read",
+    "logging.acknowledged",
+    "alert.raised",
+    "alert.seen",
+    "settings.changed",
+    "review.started",
+];
+
+#[test]
+fn a_word_without_wording_stands_for_itself() {
+    assert_eq!(coined(Locale::En, "action", "session.started"), "Sign-in");
+    assert_eq!(coined(Locale::En, "action", "moon.landed"), "moon.landed");
 }
 
 #[test]
@@ -112,8 +204,9 @@ fn every_refusal_says_what_would_be_accepted() {
         Shape,
         UnknownField,
     ];
+    let weak = domain::text::Weakness::ALL.map(Weak);
     for locale in Locale::ALL {
-        for one in all {
+        for one in all.into_iter().chain(weak) {
             let words = refusal(locale, one);
             assert!(
                 words.ends_with('.') && !words.starts_with("refusal-") && !words.contains('{'),

@@ -2,7 +2,7 @@ use super::{Passkey, Security};
 use crate::{
     PageContext,
     account::passkey,
-    ui::{LinkButton, PostButton, Weight},
+    ui::{LinkButton, PostButton, Weight, rows},
     words::{stamp, text, text_with},
 };
 use leptos::prelude::*;
@@ -14,13 +14,13 @@ pub fn passkeys(security: &Security, page: &PageContext) -> AnyView {
         .passkeys
         .is_empty()
         .then(|| view! { <p class="hint">{text(locale, "passkeys-none")}</p> });
-    let rows = security.passkeys.iter().map(|one| row(security, one, page)).collect_view();
+    let list = security.passkeys.iter().map(|one| row(security, one, page)).collect();
     view! {
         <section class="card" aria-labelledby="passkeys-title">
             <h2 id="passkeys-title">{text(locale, "passkeys-title")}</h2>
             <p>{text(locale, "passkeys-detail")}</p>
             {none}
-            <ul class="rows">{rows}</ul>
+            {rows(list)}
             {passkey::create(page, security.nav.base, Weight::Quiet)}
         </section>
     }
@@ -36,14 +36,12 @@ fn row(security: &Security, passkey: &Passkey, page: &PageContext) -> AnyView {
     };
     let action = security.href(page, &format!("passkeys/{}/remove", passkey.id));
     view! {
-        <li>
-            <p>
-                <strong>{passkey.label.clone()}</strong>
-                <span class="aside">{text_with(locale, "created", [("when", created.into())])}</span>
-                <span class="aside">{used}</span>
-            </p>
-            <PostButton action label=text(locale, "passkey-remove") weight=Weight::Quiet subject=Some(passkey.label.clone())/>
-        </li>
+        <p>
+            <strong>{passkey.label.clone()}</strong>
+            <span class="aside">{text_with(locale, "created", [("when", created.into())])}</span>
+            <span class="aside">{used}</span>
+        </p>
+        <PostButton action label=text(locale, "passkey-remove") weight=Weight::Quiet subject=Some(passkey.label.clone())/>
     }
     .into_any()
 }

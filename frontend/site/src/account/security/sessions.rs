@@ -1,7 +1,7 @@
 use super::{Device, Security, SignedIn};
 use crate::{
     PageContext,
-    ui::{PostButton, Weight},
+    ui::{PostButton, Weight, rows},
     words::{stamp, text, text_with},
 };
 use leptos::prelude::*;
@@ -14,12 +14,12 @@ pub fn sessions(security: &Security, page: &PageContext) -> AnyView {
         let action = security.href(page, "sessions/end-others");
         view! { <PostButton action label=text(locale, "sessions-end-others") weight=Weight::Quiet/> }
     });
-    let rows = security.sessions.iter().map(|one| session(security, one, page)).collect_view();
+    let list = security.sessions.iter().map(|one| session(security, one, page)).collect();
     view! {
         <section class="card" aria-labelledby="sessions-title">
             <h2 id="sessions-title">{text(locale, "sessions-title")}</h2>
             <p class="hint">{text(locale, "sessions-detail")}</p>
-            <ul class="rows">{rows}</ul>
+            {rows(list)}
             {end}
         </section>
     }
@@ -38,14 +38,12 @@ fn session(security: &Security, session: &SignedIn, page: &PageContext) -> AnyVi
             .into_any()
     };
     view! {
-        <li>
-            <p>
-                <strong>{session.device.clone()}</strong>
-                <span class="aside">{text_with(locale, "session-started", [("when", started.into())])}</span>
-                <span class="aside">{text_with(locale, "seen", [("when", seen.into())])}</span>
-            </p>
-            {end}
-        </li>
+        <p>
+            <strong>{session.device.clone()}</strong>
+            <span class="aside">{text_with(locale, "session-started", [("when", started.into())])}</span>
+            <span class="aside">{text_with(locale, "seen", [("when", seen.into())])}</span>
+        </p>
+        {end}
     }
     .into_any()
 }
@@ -53,12 +51,12 @@ fn session(security: &Security, session: &SignedIn, page: &PageContext) -> AnyVi
 /// The browsers that count as known.
 pub fn devices(security: &Security, page: &PageContext) -> AnyView {
     let locale = page.locale;
-    let rows = security.devices.iter().map(|one| device(security, one, page)).collect_view();
+    let list = security.devices.iter().map(|one| device(security, one, page)).collect();
     view! {
         <section class="card" aria-labelledby="devices-title">
             <h2 id="devices-title">{text(locale, "devices-title")}</h2>
             <p class="hint">{text(locale, "devices-detail")}</p>
-            <ul class="rows">{rows}</ul>
+            {rows(list)}
         </section>
     }
     .into_any()
@@ -69,14 +67,12 @@ fn device(security: &Security, device: &Device, page: &PageContext) -> AnyView {
     let seen = stamp(locale, device.seen, &security.zone);
     let action = security.href(page, &format!("devices/{}/forget", device.id));
     view! {
-        <li>
-            <p>
-                <strong>{device.label.clone()}</strong>
-                <span class="aside">{text_with(locale, "seen", [("when", seen.into())])}</span>
-                {device.this.then(|| this(page))}
-            </p>
-            <PostButton action label=text(locale, "device-forget") weight=Weight::Quiet subject=Some(device.label.clone())/>
-        </li>
+        <p>
+            <strong>{device.label.clone()}</strong>
+            <span class="aside">{text_with(locale, "seen", [("when", seen.into())])}</span>
+            {device.this.then(|| this(page))}
+        </p>
+        <PostButton action label=text(locale, "device-forget") weight=Weight::Quiet subject=Some(device.label.clone())/>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 use super::{Alert, Log};
 use crate::{
     PageContext,
-    ui::{PostButton, Weight},
+    ui::{PostButton, Weight, rows},
     words::{coined, date, text},
 };
 use leptos::prelude::*;
@@ -11,12 +11,12 @@ pub fn section(log: &Log, page: &PageContext) -> AnyView {
     if log.alerts.is_empty() {
         return ().into_any();
     }
-    let rows = log.alerts.iter().map(|alert| row(log, alert, page)).collect_view();
+    let list = log.alerts.iter().map(|alert| row(log, alert, page)).collect();
     view! {
         <section class="alerts" aria-labelledby="alerts-title">
             <h2 id="alerts-title">{text(page.locale, "alerts-title")}</h2>
             <p>{text(page.locale, "alerts-detail")}</p>
-            <ul class="rows">{rows}</ul>
+            {rows(list)}
         </section>
     }
     .into_any()
@@ -27,13 +27,11 @@ fn row(log: &Log, alert: &Alert, page: &PageContext) -> AnyView {
     let action = page.href(&format!("{}/log/alerts/{}/seen", log.nav.base, alert.id));
     let kind = coined(locale, "alert", &alert.kind);
     view! {
-        <li>
-            <p>
-                <strong>{kind.clone()}</strong>
-                <span class="aside">{alert.who.clone()}" · "{date(locale, alert.day)}</span>
-            </p>
-            <PostButton action label=text(locale, "alert-seen") weight=Weight::Quiet subject=Some(kind)/>
-        </li>
+        <p>
+            <strong>{kind.clone()}</strong>
+            <span class="aside">{alert.who.clone()}" · "{date(locale, alert.day)}</span>
+        </p>
+        <PostButton action label=text(locale, "alert-seen") weight=Weight::Quiet subject=Some(kind)/>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@ use super::{Grant, Member};
 use crate::{
     PageContext,
     practice::fields,
-    ui::{Button, Choice, Errors, PostButton, Radios, Weight},
+    ui::{Button, Choice, Errors, PostButton, Radios, Weight, rows},
     words::{coined, date, stamp, text, text_with},
 };
 use domain::{identity::Scope, locale::Locale};
@@ -15,13 +15,13 @@ pub fn section(member: &Member, page: &PageContext, errors: Errors) -> AnyView {
         .grants
         .is_empty()
         .then(|| view! { <p class="hint">{text(locale, "agendas-none")}</p> });
-    let rows = member.grants.iter().map(|grant| row(member, grant, page)).collect_view();
+    let list = member.grants.iter().map(|grant| row(member, grant, page)).collect();
     let open = !errors.is_empty();
     view! {
         <section class="card" aria-labelledby="grants-title">
             <h2 id="grants-title">{text(locale, "member-agendas")}</h2>
             {none}
-            <ul class="rows">{rows}</ul>
+            {rows(list)}
             <details class="other-way" open=open>
                 <summary>{text(locale, "grant-title")}</summary>
                 {form(member, page, &errors)}
@@ -45,15 +45,13 @@ fn row(member: &Member, grant: &Grant, page: &PageContext) -> AnyView {
     });
     let action = member.href(page, &format!("/grants/{}/end", grant.id));
     view! {
-        <li>
-            <p>
-                <strong>{grant.practitioner.clone()}</strong>
-                <span>{coined(locale, "scope", grant.scope.word())}</span>
-                <span class="aside">{given}</span>
-                {ends}
-            </p>
-            <PostButton action label=text(locale, "grant-end") weight=Weight::Quiet subject=Some(grant.practitioner.clone())/>
-        </li>
+        <p>
+            <strong>{grant.practitioner.clone()}</strong>
+            <span>{coined(locale, "scope", grant.scope.word())}</span>
+            <span class="aside">{given}</span>
+            {ends}
+        </p>
+        <PostButton action label=text(locale, "grant-end") weight=Weight::Quiet subject=Some(grant.practitioner.clone())/>
     }
     .into_any()
 }
