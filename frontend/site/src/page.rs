@@ -31,6 +31,12 @@ impl PageContext {
         if self.explicit_locale { with_locale(path, self.locale) } else { path.to_owned() }
     }
 
+    /// What a form that is submitted by its address carries to keep the language.
+    pub fn kept_locale(&self) -> Vec<(&'static str, String)> {
+        let lang = ("lang", self.locale.to_string());
+        if self.explicit_locale { vec![lang] } else { Vec::new() }
+    }
+
     /// This page in another language, on the same step.
     pub fn in_locale(&self, locale: Locale) -> String {
         with_locale(&self.path, locale)

@@ -45,6 +45,6 @@ async fn old_icon() -> HttpResponse {
 
 /// Practices may be found; appointments and forms may not.
 async fn robots() -> HttpResponse {
-    let text = "User-agent: *\nDisallow: /a/\nDisallow: /api/\nDisallow: /demo/\nDisallow: /*/book\nDisallow: /*/find\n";
+    let text = "User-agent: *\nDisallow: /a/\nDisallow: /api/\nDisallow: /demo/\nDisallow: /pro\nDisallow: /*/book\nDisallow: /*/find\n";
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text)
 }

@@ -30,9 +30,9 @@ state-cancelled = Cancelled
 state-no-show = Did not come
 
 day-title = Agenda of the day
-day-before = Previous day
+day-before = Previous
 day-today = Today
-day-after = Next day
+day-after = Next
 day-turn = Change the day
 day-label = Day
 day-whose = Agenda of
@@ -74,7 +74,7 @@ practitioner-none = None
 medical-label = May open patients’ medical answers
 medical-hint = For owners, practitioners and locums only. No role brings it by itself.
 ends-on-label = Last day
-ends-on-hint = Required for a locum. The access ends by itself at the end of that day.
+ends-on-hint = Required for a locum, optional for others. The access ends by itself at the end of that day.
 
 member-change = Role and rights
 member-save = Save

@@ -30,9 +30,9 @@ state-cancelled = Annulé
 state-no-show = Absence
 
 day-title = Agenda du jour
-day-before = Jour précédent
+day-before = Précédent
 day-today = Aujourd’hui
-day-after = Jour suivant
+day-after = Suivant
 day-turn = Changer de jour
 day-label = Jour
 day-whose = Agenda de
@@ -74,7 +74,7 @@ practitioner-none = Aucun
 medical-label = Peut ouvrir les réponses médicales des patients
 medical-hint = Réservé aux responsables, praticiens et remplaçants. Aucun rôle ne le donne de lui-même.
 ends-on-label = Dernier jour
-ends-on-hint = Obligatoire pour un remplaçant. L’accès prend fin de lui-même à la fin de ce jour.
+ends-on-hint = Obligatoire pour un remplaçant, facultatif pour les autres. L’accès prend fin de lui-même à la fin de ce jour.
 
 member-change = Rôle et droits
 member-save = Enregistrer

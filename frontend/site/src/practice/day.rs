@@ -4,7 +4,9 @@ mod visits;
 
 use crate::{
     PageContext,
-    ui::{Button, Errors, Field, Icon, Input, Nav, Select, Shape, Shell, Weight, field::Size},
+    ui::{
+        Button, Errors, Field, Hidden, Icon, Input, Nav, Select, Shape, Shell, Weight, field::Size,
+    },
     words::text,
 };
 use domain::{
@@ -138,6 +140,7 @@ impl Day {
         let several = self.practitioners.len() > 1;
         view! {
             <form class="filters" method="get" action=self.nav.base>
+                <Hidden values=page.kept_locale()/>
                 <Field locale input=day errors=Errors::default()/>
                 {several.then(|| view! { <Select name="practitioner" label=text(locale, "day-whose") options picked/> })}
                 <Button label=text(locale, "filter") weight=Weight::Quiet/>

@@ -62,7 +62,6 @@ pub(super) fn ends_on(locale: Locale, key: &'static str, value: &str, errors: &E
         key,
         autocomplete: "off",
         value: value.to_owned(),
-        optional: true,
         size: Size::Half,
         ..Input::default()
     };

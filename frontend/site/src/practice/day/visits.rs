@@ -37,7 +37,7 @@ fn row(visit: &DayVisit, page: &PageContext, zone: &TimeZone) -> Vec<AnyView> {
     let (start, end) = (visit.span.start, visit.span.end);
     let time = view! {
         <span class="from">{wording::time(start, zone)}</span>
-        <span class="until">{format!("– {}", wording::time(end, zone))}</span>
+        <span class="until">{format!(" – {}", wording::time(end, zone))}</span>
     };
     let told = match &visit.told {
         Some(told) => cells(told, page),

@@ -1,7 +1,7 @@
 use super::Log;
 use crate::{
     PageContext,
-    ui::{Button, Errors, Field, Input, Select, Weight, field::Size},
+    ui::{Button, Errors, Field, Hidden, Input, Select, Weight, field::Size},
     words::{coined, text},
 };
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ pub fn form(log: &Log, page: &PageContext, errors: Errors) -> AnyView {
     let actions = [everything].into_iter().chain(log.actions.iter().map(action)).collect();
     view! {
         <form class="filters" method="get" action=format!("{}/log", log.nav.base)>
+            <Hidden values=page.kept_locale()/>
             <Field locale input=day("from", &filters.from) errors=errors.clone()/>
             <Field locale input=day("until", &filters.until) errors/>
             <Select name="member" label=text(locale, "log-who") options=members picked=filters.member.clone()/>
