@@ -27,3 +27,4 @@ mod notice;
 mod openapi;
 mod outbox;
 mod poster;
+mod sign_in;

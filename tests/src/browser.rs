@@ -123,19 +123,19 @@ impl Browser {
         Ok(self.client.execute(&format!("return {expression}"), Vec::new()).await?)
     }
 
+    /// Plugs in a security key that verifies its user and says yes to everything; it stays until
+    /// the browser is closed.
+    pub async fn add_authenticator(&self) -> Result<()> {
+        self.client.issue_cmd(AddAuthenticator).await?;
+        Ok(())
+    }
+
     /// How many sheets of A4 the page fills when it is printed.
     pub async fn sheets(&self) -> Result<usize> {
         let a4 = PrintConfiguration::builder().size(PrintSize::A4).shrink_to_fit(false).build();
         let a4 = a4.map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let pdf = String::from_utf8_lossy(&self.client.print(a4).await?).into_owned();
         Ok(pdf.matches("/Type /Page\n").count())
-    }
-
-    /// Plugs in a security key that verifies its user and says yes to everything; it stays until
-    /// the browser is closed.
-    pub async fn add_authenticator(&self) -> Result<()> {
-        self.client.issue_cmd(AddAuthenticator).await?;
-        Ok(())
     }
 
     pub async fn close(self) -> Result<()> {

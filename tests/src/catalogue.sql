@@ -1,6 +1,9 @@
 WITH
 -- Tables that are not of tenants.
-exempt (name) AS (VALUES ('platform.practice'), ('__diesel_schema_migrations')),
+exempt (name) AS (VALUES ('platform.practice'), ('__diesel_schema_migrations'),
+    -- An account is one person in however many practices.
+    ('identity.account'), ('identity.passkey'), ('identity.recovery_code'), ('identity.device'),
+    ('identity.session'), ('identity.link'), ('identity.letter')),
 -- Roles that servers sign in as.
 runtime (role) AS (
     VALUES ('praxis_booking'), ('praxis_platform'), ('praxis_identity'), ('praxis_medical'),
@@ -18,6 +21,11 @@ across (tab, policy, roles, cmd, qual, with_check) AS (VALUES
     ('audit.event', 'sealer_numbers', '{praxis_audit}', 'UPDATE', '(seq IS NULL)', '(seq IS NOT NULL)'),
     ('audit.link', 'sealer_reads', '{praxis_audit}', 'SELECT', 'true', NULL),
     ('audit.link', 'sealer_chains', '{praxis_audit}', 'INSERT', NULL, 'true'),
+    ('audit.event', 'door', '{praxis_identity}', 'INSERT', NULL, '(seq IS NULL)'),
+    ('identity.membership', 'door', '{praxis_identity}', 'SELECT', 'true', NULL),
+    ('identity.membership', 'door_notes', '{praxis_identity}', 'UPDATE', 'true', 'true'),
+    ('identity.security_setting', 'door', '{praxis_identity}', 'SELECT', 'true', NULL),
+    ('identity.membership', 'routing', '{praxis_worker}', 'SELECT', 'true', NULL),
     ('keystore.data_key', 'keymaster', '{praxis_keymaster}', 'ALL', 'true', 'true')
 ),
 -- What those roles may read or change beside the routing columns above: nothing.
@@ -72,6 +80,8 @@ FROM tenant JOIN pg_constraint con ON con.conrelid = tenant.oid AND con.contype 
 WHERE CASE WHEN con.confrelid IN (SELECT oid FROM tenant)
     THEN NOT EXISTS (SELECT FROM unnest(con.conkey, con.confkey) AS pair (here, there)
                      WHERE here = tenant.key AND there = (SELECT key FROM tenant other WHERE other.oid = con.confrelid))
+    -- An account belongs to no practice: its id alone names it.
+    WHEN con.confrelid = to_regclass('identity.account') THEN false
     ELSE con.conkey <> ARRAY[tenant.key] END
 UNION ALL
 SELECT 'owned by another than praxis_owner: ' || name FROM ours
@@ -119,7 +129,18 @@ WHERE nspname = 'audit' AND relkind IN ('r', 'p') AND (has_table_privilege(role,
                AND NOT (attname = 'seq' AND role = 'praxis_audit' AND name = 'audit.event')
                AND has_column_privilege(role, ours.oid, attnum, 'UPDATE')))
 UNION ALL
-SELECT format('praxis_worker sees %s of %s', attname, name) FROM ours JOIN pg_attribute ON attrelid = ours.oid
-WHERE nspname = 'booking' AND attname IN ('sealed', 'booker', 'answer', 'token_hash', 'key_hash', 'reference', 'patient_id')
-  AND has_column_privilege('praxis_worker', ours.oid, attnum, 'SELECT')
+SELECT format('%s sees %s of %s', role, attname, name) FROM ours JOIN pg_attribute ON attrelid = ours.oid,
+    (VALUES ('praxis_worker'), ('praxis_identity')) AS across_practices (role)
+WHERE name IN (SELECT tenant.name FROM tenant)
+  AND attname IN ('sealed', 'booker', 'answer', 'token_hash', 'key_hash', 'reference', 'patient_id')
+  AND has_column_privilege(role, ours.oid, attnum, 'SELECT')
+UNION ALL
+SELECT format('praxis_identity may change %s of %s', attname, name) FROM ours JOIN pg_attribute ON attrelid = ours.oid
+WHERE name IN (SELECT tenant.name FROM tenant) AND attnum > 0 AND NOT attisdropped AND attname <> 'last_seen_at'
+  AND has_column_privilege('praxis_identity', ours.oid, attnum, 'UPDATE')
+UNION ALL
+SELECT format('%s reaches %s', role, name) FROM ours, runtime
+WHERE name IN (SELECT exempt.name FROM exempt) AND nspname = 'identity' AND role <> 'praxis_identity'
+  AND (has_table_privilege(role, ours.oid, 'SELECT, UPDATE, DELETE')
+       OR has_any_column_privilege(role, ours.oid, 'SELECT, UPDATE'))
 ORDER BY 1

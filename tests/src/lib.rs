@@ -16,6 +16,7 @@ pub mod order;
 pub mod people;
 pub mod process;
 pub mod smtp;
+pub mod staff;
 pub mod until;
 
 pub use app::TestApp;

@@ -1,6 +1,7 @@
 //! Who acts.
 
-use crate::id::RequestId;
+use crate::id::{AccountId, RequestId};
+use std::fmt;
 
 /// Who asks for something; the audit log records it (G-LOG1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,15 +12,34 @@ pub enum Actor {
     System,
     /// Somebody at the command line of the server.
     Operator,
+    /// Somebody who has yet to prove who they are.
+    Visitor,
+    /// A member of a practice.
+    Staff(AccountId),
+    /// An operator of the platform, signed in.
+    OperatorAccount(AccountId),
 }
 
 impl Actor {
-    /// The word for it in the audit log.
-    pub fn word(self) -> &'static str {
+    /// The account that acts, if it is one.
+    pub fn account(self) -> Option<AccountId> {
         match self {
-            Self::Patient => "patient",
-            Self::System => "system",
-            Self::Operator => "operator",
+            Self::Staff(account) | Self::OperatorAccount(account) => Some(account),
+            Self::Patient | Self::System | Self::Operator | Self::Visitor => None,
+        }
+    }
+}
+
+/// The word for it in the audit log: stable, since the chain is computed over it.
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Patient => f.write_str("patient"),
+            Self::System => f.write_str("system"),
+            Self::Operator => f.write_str("operator"),
+            Self::Visitor => f.write_str("visitor"),
+            Self::Staff(account) => write!(f, "staff:{account}"),
+            Self::OperatorAccount(account) => write!(f, "operator:{account}"),
         }
     }
 }

@@ -58,8 +58,17 @@ ids! {
     PasskeyId
     /// Where somebody is signed in. (A group visit's session is a [`SessionId`].)
     SignInId
+    /// An agenda that was opened to somebody.
+    GrantId
+    /// Something that the detector found in an audit log.
+    AlertId
     /// A browser that an account has signed in from before.
     DeviceId
     /// One HTTP request or one run of a command.
     RequestId
+}
+
+impl PracticeId {
+    /// The platform itself, where it keeps a data key and an audit log of its own: no practice.
+    pub const PLATFORM: Self = Self(Uuid::nil());
 }

@@ -87,6 +87,12 @@ pub enum Refusal {
     Reference,
     /// Neither an e-mail address nor a telephone number was given.
     Contact,
+    /// Somebody has it already.
+    Taken,
+    /// A practice needs an owner who can act.
+    LastOwner,
+    /// A day that has passed already.
+    PastDate,
     /// Not one of the choices on offer.
     Choice,
     /// Not an instant: RFC 3339 with its offset.
@@ -121,6 +127,9 @@ impl Refusal {
             Self::Slug => "slug",
             Self::Reference => "reference",
             Self::Contact => "contact",
+            Self::Taken => "taken",
+            Self::LastOwner => "last-owner",
+            Self::PastDate => "past-date",
             Self::Choice => "choice",
             Self::Instant => "instant",
             Self::Range { .. } => "range",

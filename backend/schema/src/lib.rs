@@ -248,6 +248,166 @@ pub mod booking {
     );
 }
 
+pub mod identity {
+    diesel::table! {
+        identity.account (id) {
+            id -> Uuid,
+            kind -> Text,
+            email_index -> Bytea,
+            sealed -> Bytea,
+            locale -> Text,
+            state -> Text,
+            password -> Nullable<Text>,
+            password_changed_at -> Nullable<Timestamptz>,
+            must_change -> Bool,
+            totp_sealed -> Nullable<Bytea>,
+            totp_step -> Nullable<Int8>,
+            logging_version -> Nullable<Int2>,
+            logging_read_at -> Nullable<Timestamptz>,
+            created_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        identity.agenda_grant (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            account_id -> Uuid,
+            practitioner_id -> Uuid,
+            scope -> Text,
+            granted_by -> Uuid,
+            granted_at -> Timestamptz,
+            ends_at -> Nullable<Timestamptz>,
+        }
+    }
+
+    diesel::table! {
+        identity.alert (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            pattern -> Text,
+            account_id -> Nullable<Uuid>,
+            day -> Date,
+            events -> Int4,
+            raised_at -> Timestamptz,
+            seen_at -> Nullable<Timestamptz>,
+            seen_by -> Nullable<Uuid>,
+        }
+    }
+
+    diesel::table! {
+        identity.device (id) {
+            id -> Uuid,
+            account_id -> Uuid,
+            secret_hash -> Bytea,
+            label -> Text,
+            created_at -> Timestamptz,
+            last_seen_at -> Timestamptz,
+            expires_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        identity.letter (id) {
+            id -> Uuid,
+            account_id -> Uuid,
+            practice_id -> Nullable<Uuid>,
+            kind -> Text,
+            once -> Nullable<Text>,
+            state -> Text,
+            attempts -> Int2,
+            not_before -> Timestamptz,
+            leased_until -> Nullable<Timestamptz>,
+            failure -> Nullable<Text>,
+            settled_at -> Nullable<Timestamptz>,
+            created_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        identity.link (token_hash) {
+            token_hash -> Bytea,
+            account_id -> Uuid,
+            purpose -> Text,
+            practice_id -> Nullable<Uuid>,
+            expires_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        identity.membership (practice_id, account_id) {
+            practice_id -> Uuid,
+            account_id -> Uuid,
+            role -> Text,
+            practitioner_id -> Nullable<Uuid>,
+            medical -> Bool,
+            state -> Text,
+            sealed -> Bytea,
+            invited_by -> Nullable<Uuid>,
+            invited_at -> Timestamptz,
+            joined_at -> Nullable<Timestamptz>,
+            ends_at -> Nullable<Timestamptz>,
+            last_seen_at -> Nullable<Timestamptz>,
+            confirmed_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        identity.passkey (account_id, id) {
+            account_id -> Uuid,
+            id -> Uuid,
+            credential_hash -> Bytea,
+            sealed -> Bytea,
+            created_at -> Timestamptz,
+            last_used_at -> Nullable<Timestamptz>,
+        }
+    }
+
+    diesel::table! {
+        identity.recovery_code (account_id, code_hash) {
+            account_id -> Uuid,
+            code_hash -> Bytea,
+            used_at -> Nullable<Timestamptz>,
+        }
+    }
+
+    diesel::table! {
+        identity.security_setting (practice_id) {
+            practice_id -> Uuid,
+            idle_minutes -> Int2,
+        }
+    }
+
+    diesel::table! {
+        identity.session (id) {
+            id -> Uuid,
+            token_hash -> Bytea,
+            account_id -> Uuid,
+            practice_id -> Nullable<Uuid>,
+            second_factor -> Bool,
+            label -> Text,
+            ceremony -> Nullable<Bytea>,
+            created_at -> Timestamptz,
+            last_seen_at -> Timestamptz,
+            expires_at -> Timestamptz,
+        }
+    }
+
+    diesel::allow_tables_to_appear_in_same_query!(
+        account,
+        agenda_grant,
+        alert,
+        device,
+        letter,
+        link,
+        membership,
+        passkey,
+        recovery_code,
+        security_setting,
+        session,
+    );
+}
+
 pub mod audit {
     diesel::table! {
         audit.event (practice_id, id) {

@@ -13,6 +13,7 @@ use services::{
     counters::Counters,
     db::Db,
     error::Fault,
+    identity::{Doorkeeper, attempts::Attempts, factor::passkey::Passkeys, password::HashGate},
     jobs,
     keys::{Keys, MasterKeyFile},
     mail::{
@@ -72,7 +73,16 @@ pub fn platform(config: &Config, clock: Clock) -> Result<Platform, StartError> {
         Some(url) => Counters::in_redis(url.expose_secret()).map_err(|_| StartError::Redis)?,
         None => Counters::in_process(),
     };
+    let redis = config.database.redis_url.as_ref().map(|url| url.expose_secret());
+    let doorkeeper = Doorkeeper {
+        attempts: Attempts::new(redis, master.derive("praxis/attempts/1")?)
+            .map_err(|_| StartError::Redis)?,
+        gate: HashGate::default(),
+        passkeys: Passkeys::new(&config.http.public_url),
+    };
     Ok(Platform {
+        doorkeeper: Arc::new(doorkeeper),
+        operator_url: config.http.operator_url.clone(),
         keys: Keys::new(&db, master, clock.clone()),
         db,
         clock,

@@ -1,6 +1,6 @@
 //! What a request says of whoever sent it: language, network, and an id to find its traces by.
 
-use crate::app::App;
+use crate::{app::App, staff};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::header, web};
 use domain::{
     actor::{Actor, Origin},
@@ -10,6 +10,7 @@ use domain::{
 };
 use services::{
     ctx::Ctx,
+    identity::{DeviceCookie, Door, Kind},
     tenancy::{self, FindError},
 };
 use site::PageContext;
@@ -31,6 +32,8 @@ pub struct Caller {
     /// The id of the request.
     pub request: RequestId,
     network: String,
+    device: Option<DeviceCookie>,
+    label: String,
 }
 
 impl Caller {
@@ -54,6 +57,42 @@ impl Caller {
         Origin { actor: Actor::Patient, request: self.request }
     }
 
+    /// At which door the request stands.
+    pub fn kind(&self) -> Kind {
+        if self.path.starts_with("/operator") { Kind::Operator } else { Kind::Staff }
+    }
+
+    /// Where the pages of that door begin.
+    pub fn base(&self) -> &'static str {
+        match self.kind() {
+            Kind::Staff => "/pro",
+            Kind::Operator => "/operator",
+        }
+    }
+
+    /// Whether a program asks, not a person.
+    pub fn is_program(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
+    /// The request before the door.
+    pub fn door(&self) -> Door {
+        Door::new(
+            self.app.platform.clone(),
+            self.kind(),
+            (self.request, self.locale),
+            (self.network.clone(), self.device.clone(), self.label.clone()),
+        )
+    }
+
+    /// The context of a practice in which somebody who is signed in acts.
+    pub async fn as_staff(&self, id: PracticeId, actor: Actor) -> Result<Ctx, FindError> {
+        let profile = tenancy::profile(&self.app.platform, id).await?;
+        let origin = Origin { actor, request: self.request };
+        let ctx = Ctx::new(self.app.platform.clone(), profile, origin, self.locale);
+        Ok(ctx.from_network(self.network.clone()))
+    }
+
     /// The context of the practice that a slug names.
     pub async fn practice(&self, slug: &str) -> Result<Ctx, FindError> {
         let slug: Slug = slug.parse().map_err(|_| FindError::Unknown)?;
@@ -74,11 +113,16 @@ impl Caller {
         let asked = query_locale(request.query_string());
         let accepted =
             request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+        let kind = if path.starts_with("/operator") { Kind::Operator } else { Kind::Staff };
+        let device = request.cookie(staff::device_name(kind));
         let id = request.extensions().get::<tracing_actix_web::RequestId>().map(|id| **id);
         Some(Self {
             locale: asked.unwrap_or_else(|| Locale::negotiate(accepted.unwrap_or_default())),
             explicit_locale: asked.is_some(),
-            path: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+            path,
+            device: device.and_then(|cookie| cookie.value().parse().ok()),
+            label: staff::label(request),
             request: RequestId(id.unwrap_or_default()),
             network: network(request, &app.config.http.trusted_proxies),
             app,

@@ -1,14 +1,17 @@
 //! HTTP, workers and the command line: the only crate that configures actix.
 
+pub mod access;
 pub mod api;
 pub mod app;
 pub mod caller;
 pub mod command;
 pub mod config;
+pub mod csv;
 pub mod middleware;
 pub mod pages;
 pub mod problem;
 pub mod routes;
+pub mod staff;
 pub mod telemetry;
 
 /// The system's allocator keeps what busy threads once needed: 78 MiB stayed resident after a load

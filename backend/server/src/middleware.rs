@@ -1,5 +1,6 @@
 //! What every request passes: one file each.
 
+pub mod guard;
 pub mod headers;
 pub mod limit;
 pub mod origin;

@@ -1,5 +1,6 @@
 //! The pages for people: a handler reads the request, calls a use case and fills in a page of `site`.
 
+pub(crate) mod account;
 mod assets;
 mod book;
 mod demo;
@@ -7,6 +8,7 @@ mod directory;
 mod find;
 mod manage;
 mod picker;
+mod practice;
 mod reading;
 
 use crate::{caller::Caller, problem::Problem};
@@ -20,6 +22,9 @@ use actix_web::{
 pub fn configure(routes: &mut web::ServiceConfig) {
     assets::configure(routes);
     demo::configure(routes);
+    // Before the practices, whose part of the address could be any word.
+    account::configure(routes, "/pro");
+    practice::configure(routes);
     manage::configure(routes);
     directory::configure(routes);
     find::configure(routes);
@@ -34,6 +39,21 @@ pub fn not_found(caller: &Caller) -> HttpResponse {
 /// A page.
 fn html(status: StatusCode, document: String) -> HttpResponse {
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(document)
+}
+
+/// A page whose script asks for a passkey: that script of ours, and what it asks of us.
+fn html_with_script(status: StatusCode, document: String) -> HttpResponse {
+    let policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+        img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+        require-trusted-types-for 'script'";
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
+        .insert_header((
+            header::HeaderName::from_static("permissions-policy"),
+            "publickey-credentials-get=(self), publickey-credentials-create=(self)",
+        ))
+        .body(document)
 }
 
 /// Leads on after a form, so that going back or reloading does not submit it again.

@@ -60,7 +60,12 @@ impl Problem {
         let retry_after = match error.kind() {
             Kind::Limited(wait) => Some(wait),
             Kind::Unavailable => Some(Duration::from_secs(5)),
-            Kind::Invalid | Kind::Missing | Kind::Conflict | Kind::Refused | Kind::Broken => None,
+            Kind::Invalid
+            | Kind::Unproven
+            | Kind::Missing
+            | Kind::Conflict
+            | Kind::Refused
+            | Kind::Broken => None,
         };
         let mut problem = Self::plain(caller, status(error.kind()), error.slug());
         problem.0.errors = error.fields();
@@ -95,7 +100,13 @@ impl Problem {
             "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
             "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
             "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "forbidden-origin" => StatusCode::FORBIDDEN,
+            "not-signed-in" | "session-locked" => StatusCode::UNAUTHORIZED,
+            "forbidden-origin"
+            | "not-allowed"
+            | "second-factor-required"
+            | "password-change-required"
+            | "logging-notice-required"
+            | "practice-required" => StatusCode::FORBIDDEN,
             "invalid" => StatusCode::BAD_REQUEST,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
@@ -171,6 +182,7 @@ impl Page {
 pub fn status(kind: Kind) -> StatusCode {
     match kind {
         Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        Kind::Unproven => StatusCode::UNAUTHORIZED,
         Kind::Missing => StatusCode::NOT_FOUND,
         Kind::Conflict => StatusCode::CONFLICT,
         Kind::Refused => StatusCode::FORBIDDEN,

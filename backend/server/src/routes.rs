@@ -4,7 +4,7 @@ use crate::{
     api::{appointments, availability, holds, manage, practices},
     app::App,
     caller::Caller,
-    middleware::{headers::security_headers, limit::limit, origin::same_origin},
+    middleware::{guard::guard, headers::security_headers, limit::limit, origin::same_origin},
     pages,
     problem::Problem,
     telemetry::RouteSpan,
@@ -59,6 +59,7 @@ pub fn application(
         .configure(health)
         .configure(pages::configure)
         .default_service(web::to(nothing_here))
+        .wrap(from_fn(guard))
         .wrap(from_fn(same_origin))
         .wrap(from_fn(limit))
         .wrap(security_headers())

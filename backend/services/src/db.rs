@@ -25,6 +25,8 @@ pub struct DatabaseUrls {
     pub booking: String,
     /// `praxis_platform`: the directory of practices.
     pub platform: String,
+    /// `praxis_identity`: accounts and sessions, before a practice is known.
+    pub identity: String,
     /// `praxis_worker`: where there is work, in all practices, without content.
     pub worker: String,
     /// `praxis_audit`: numbering and chaining the log.
@@ -38,6 +40,7 @@ pub struct DatabaseUrls {
 pub struct Db {
     pub(crate) booking: RolePool,
     pub(crate) platform: RolePool,
+    pub(crate) identity: RolePool,
     pub(crate) worker: RolePool,
     pub(crate) audit: RolePool,
     pub(crate) keystore: RolePool,
@@ -50,6 +53,7 @@ impl Db {
         Ok(Self {
             booking: pool(&urls.booking, web_connections)?,
             platform: pool(&urls.platform, 2)?,
+            identity: pool(&urls.identity, web_connections)?,
             worker: pool(&urls.worker, 2)?,
             audit: pool(&urls.audit, 2)?,
             keystore: pool(&urls.keystore, 2)?,
@@ -86,6 +90,26 @@ fn pool(url: &str, size: usize) -> Result<RolePool, Fault> {
         .runtime(deadpool::Runtime::Tokio1)
         .build()
         .map_err(|error| Fault::DatabaseDown(error.to_string()))
+}
+
+/// Changes what belongs to no tenant: commits if `act` succeeds, else leaves no trace.
+pub(crate) async fn in_transaction<T, E: From<Fault>>(
+    pool: &RolePool,
+    act: impl AsyncFnOnce(&mut AsyncPgConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    let mut conn = pool.get().await.map_err(Fault::from)?;
+    Transactions::begin_transaction_sql(&mut *conn, "BEGIN").await.map_err(Fault::from)?;
+    match act(&mut conn).await {
+        Ok(value) => {
+            Transactions::commit_transaction(&mut *conn).await.map_err(Fault::from)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // The first error is the one worth telling; a dead connection rolls back by itself.
+            let _ = Transactions::rollback_transaction(&mut *conn).await;
+            Err(error)
+        }
+    }
 }
 
 /// An open transaction of one tenant: the only thing that SQL on tenant tables accepts.

@@ -4,11 +4,13 @@ use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error as Diese
 use diesel_async::pooled_connection::deadpool::PoolError;
 use std::time::Duration;
 
-/// The seven kinds of failure; HTTP and the pages each match them once.
+/// The eight kinds of failure; HTTP and the pages each match them once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The request itself is wrong; sending it again will not help.
     Invalid,
+    /// Whoever asks has not proven who they are.
+    Unproven,
     /// There is no such thing here, or not for the one who asks.
     Missing,
     /// The world has moved on; another choice may succeed.

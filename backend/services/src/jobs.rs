@@ -6,6 +6,7 @@ pub use clear::clear_expired;
 
 use crate::{
     error::Fault,
+    identity::{deliver_to_holders, keep_accesses, watch_logs},
     mail::outbox::deliver_due,
     platform::Platform,
     privacy::audit::{seal_events, write_checkpoints},
@@ -19,6 +20,12 @@ pub async fn work(platform: &Platform, mut stop: watch::Receiver<bool>) {
         tokio::join!(
             beat("seal the log", Duration::from_millis(500), async || seal_events(platform).await),
             beat("deliver letters", Duration::from_secs(1), async || deliver_due(platform).await),
+            beat("deliver letters to staff", Duration::from_secs(1), async || {
+                deliver_to_holders(platform).await
+            }),
+            beat("watch the logs", Duration::from_secs(600), async || watch_logs(platform).await),
+            beat("keep accesses", Duration::from_secs(3600), async || keep_accesses(platform)
+                .await),
             beat("clear what has run out", Duration::from_secs(60), async || clear_expired(
                 platform
             )

@@ -5,6 +5,7 @@
 //! patient, the visit type or a speciality: that somebody sees a specialist is health data.
 
 mod content;
+pub(crate) mod holder;
 pub mod letter;
 mod notice;
 pub mod outbox;

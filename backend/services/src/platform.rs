@@ -1,8 +1,8 @@
 //! The means that every use case shares.
 
 use crate::{
-    clock::Clock, counters::Counters, db::Db, keys::Keys, mail::outbox::Mailer,
-    privacy::audit::CheckpointKey, tenancy::Profiles,
+    clock::Clock, counters::Counters, db::Db, identity::Doorkeeper, keys::Keys,
+    mail::outbox::Mailer, privacy::audit::CheckpointKey, tenancy::Profiles,
 };
 use jiff::Timestamp;
 use std::{path::PathBuf, sync::Arc};
@@ -20,6 +20,10 @@ pub struct Platform {
     pub counters: Counters,
     /// How letters leave.
     pub mailer: Arc<Mailer>,
+    /// What stands at the door.
+    pub doorkeeper: Arc<Doorkeeper>,
+    /// Where operators reach their own listener, for links.
+    pub operator_url: String,
     /// Signs the checkpoints of the audit logs.
     pub checkpoint_key: Arc<CheckpointKey>,
     /// The practices' rules as last read.

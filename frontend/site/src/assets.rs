@@ -21,9 +21,9 @@ const SHEETS: &str = concat!(
     include_str!("../../style/forms.css"),
     include_str!("../../style/times.css"),
     include_str!("../../style/panels.css"),
-    include_str!("../../style/poster.css"),
     include_str!("../../style/staff.css"),
     include_str!("../../style/tables.css"),
+    include_str!("../../style/poster.css"),
     include_str!("../../style/print.css"),
 );
 

@@ -1,9 +1,8 @@
 //! The pages of Praxis by audience, rendered on the server.
 //!
 //! A page is a struct of owned values with `render(&self, &PageContext) -> String`: a complete HTML
-//! document that works without script. It carries no inline style, no inline script and no address
-//! of another site, so a strict content security policy holds. Only pages that use a passkey load a
-//! script, and they work without it by another factor. Names and values of form fields are part
+//! document that works without script. It carries no inline style or script and no address of
+//! another site, so a strict content security policy holds. Names and values of form fields are part
 //! of the contract with `server`; [`patient::typed::Typed`] lists those of the details form.
 //!
 //! - [`patient`]: what patients see, one module per page.

@@ -120,6 +120,22 @@ const PLANTED: &[(&str, &str)] = &[
         "GRANT SELECT (sealed) ON booking.outbox TO praxis_worker",
         "praxis_worker sees sealed of booking.outbox",
     ),
+    (
+        "GRANT SELECT (sealed) ON identity.membership TO praxis_identity",
+        "praxis_identity sees sealed of identity.membership",
+    ),
+    (
+        "GRANT UPDATE (role) ON identity.membership TO praxis_identity",
+        "praxis_identity may change role of identity.membership",
+    ),
+    (
+        "GRANT SELECT ON identity.session TO praxis_booking",
+        "praxis_booking reaches identity.session",
+    ),
+    (
+        "CREATE POLICY more ON identity.agenda_grant TO praxis_identity USING (true)",
+        "policy across practices: more on identity.agenda_grant",
+    ),
 ];
 
 #[test]

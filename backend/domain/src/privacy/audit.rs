@@ -23,9 +23,125 @@ pub enum Action {
     PracticePublished,
     /// The data key was wrapped anew under another master key.
     KeyRewrapped,
+    /// Somebody signed in with a password that was right.
+    SessionStarted,
+    /// A sign-in was refused.
+    SessionRefused,
+    /// A locked session was opened again.
+    SessionUnlocked,
+    /// A session was ended.
+    SessionEnded,
+    /// A second factor was right.
+    FactorPassed,
+    /// A second factor was wrong.
+    FactorRefused,
+    /// A passkey or an authenticator was added.
+    FactorAdded,
+    /// A passkey or an authenticator was removed.
+    FactorRemoved,
+    /// A recovery code stood in for a second factor.
+    RecoveryUsed,
+    /// New recovery codes replaced the old ones.
+    RecoveryRenewed,
+    /// A password was changed by who knew the old one.
+    PasswordChanged,
+    /// A link to set a new password was asked for.
+    PasswordResetAsked,
+    /// A password was set by a link.
+    PasswordReset,
+    /// A browser is no longer a known one.
+    DeviceForgotten,
+    /// A member read what is logged.
+    LoggingAcknowledged,
+    /// An account holder changed their own name.
+    AccountChanged,
+    /// An account was made at the command line.
+    AccountMade,
+    /// Somebody was invited to the team.
+    MemberInvited,
+    /// An invitation was accepted.
+    MemberJoined,
+    /// A member's role or rights were changed.
+    MemberChanged,
+    /// A member's access was ended.
+    MemberDisabled,
+    /// A member's access was given back.
+    MemberEnabled,
+    /// An access that nobody used or confirmed was suspended.
+    MemberSuspended,
+    /// The yearly review confirmed an access.
+    MemberConfirmed,
+    /// An agenda was opened to a member.
+    GrantGiven,
+    /// An agenda was closed to a member.
+    GrantEnded,
+    /// A member asked for what their role does not allow.
+    AccessRefused,
+    /// The audit log was read.
+    LogRead,
+    /// The audit log was exported.
+    LogExported,
+    /// An agenda was read.
+    AgendaRead,
+    /// The detector found a pattern of abuse.
+    AlertRaised,
+    /// Somebody saw an alert.
+    AlertSeen,
+    /// How the practice's sessions lock was changed.
+    SettingsChanged,
+    /// The owner was reminded of the yearly review.
+    ReviewReminded,
 }
 
 impl Action {
+    /// Every act.
+    pub const ALL: [Self; 44] = [
+        Self::SlotHeld,
+        Self::HoldExtended,
+        Self::HoldReleased,
+        Self::AppointmentBooked,
+        Self::AppointmentMoved,
+        Self::AppointmentCancelled,
+        Self::AppointmentFound,
+        Self::LetterSettled,
+        Self::PracticePublished,
+        Self::KeyRewrapped,
+        Self::SessionStarted,
+        Self::SessionRefused,
+        Self::SessionUnlocked,
+        Self::SessionEnded,
+        Self::FactorPassed,
+        Self::FactorRefused,
+        Self::FactorAdded,
+        Self::FactorRemoved,
+        Self::RecoveryUsed,
+        Self::RecoveryRenewed,
+        Self::PasswordChanged,
+        Self::PasswordResetAsked,
+        Self::PasswordReset,
+        Self::DeviceForgotten,
+        Self::LoggingAcknowledged,
+        Self::AccountChanged,
+        Self::AccountMade,
+        Self::MemberInvited,
+        Self::MemberJoined,
+        Self::MemberChanged,
+        Self::MemberDisabled,
+        Self::MemberEnabled,
+        Self::MemberSuspended,
+        Self::MemberConfirmed,
+        Self::GrantGiven,
+        Self::GrantEnded,
+        Self::AccessRefused,
+        Self::LogRead,
+        Self::LogExported,
+        Self::AgendaRead,
+        Self::AlertRaised,
+        Self::AlertSeen,
+        Self::SettingsChanged,
+        Self::ReviewReminded,
+    ];
+
     /// The word for it in the log: stable, since the chain is computed over it.
     pub fn word(self) -> &'static str {
         match self {
@@ -39,6 +155,40 @@ impl Action {
             Self::LetterSettled => "letter.settled",
             Self::PracticePublished => "practice.published",
             Self::KeyRewrapped => "key.rewrapped",
+            Self::SessionStarted => "session.started",
+            Self::SessionRefused => "session.refused",
+            Self::SessionUnlocked => "session.unlocked",
+            Self::SessionEnded => "session.ended",
+            Self::FactorPassed => "factor.passed",
+            Self::FactorRefused => "factor.refused",
+            Self::FactorAdded => "factor.added",
+            Self::FactorRemoved => "factor.removed",
+            Self::RecoveryUsed => "recovery.used",
+            Self::RecoveryRenewed => "recovery.renewed",
+            Self::PasswordChanged => "password.changed",
+            Self::PasswordResetAsked => "password.reset_asked",
+            Self::PasswordReset => "password.reset",
+            Self::DeviceForgotten => "device.forgotten",
+            Self::LoggingAcknowledged => "logging.acknowledged",
+            Self::AccountChanged => "account.changed",
+            Self::AccountMade => "account.made",
+            Self::MemberInvited => "member.invited",
+            Self::MemberJoined => "member.joined",
+            Self::MemberChanged => "member.changed",
+            Self::MemberDisabled => "member.disabled",
+            Self::MemberEnabled => "member.enabled",
+            Self::MemberSuspended => "member.suspended",
+            Self::MemberConfirmed => "member.confirmed",
+            Self::GrantGiven => "grant.given",
+            Self::GrantEnded => "grant.ended",
+            Self::AccessRefused => "access.refused",
+            Self::LogRead => "log.read",
+            Self::LogExported => "log.exported",
+            Self::AgendaRead => "agenda.read",
+            Self::AlertRaised => "alert.raised",
+            Self::AlertSeen => "alert.seen",
+            Self::SettingsChanged => "settings.changed",
+            Self::ReviewReminded => "review.reminded",
         }
     }
 }

@@ -1,5 +1,6 @@
 /// Why a password would not protect its account (R-10.C4; CNIL 2022-100; NIST SP 800-63B §3.1.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{}", self.key())]
 pub enum Weakness {
     /// Fewer characters than the least.
     TooShort,
@@ -40,5 +41,11 @@ impl Weakness {
             Self::TooFewBits => "weak-too-few-bits",
             Self::SameAsBefore => "weak-same-as-before",
         }
+    }
+}
+
+impl From<Weakness> for super::Refusal {
+    fn from(weakness: Weakness) -> Self {
+        Self::Weak(weakness)
     }
 }

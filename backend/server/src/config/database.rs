@@ -31,6 +31,7 @@ impl DatabaseConfig {
         Self {
             urls: DatabaseUrls {
                 platform: role("PRAXIS_PLATFORM_DATABASE_URL", &main, "praxis_platform"),
+                identity: role("PRAXIS_IDENTITY_DATABASE_URL", &main, "praxis_identity"),
                 worker: role("PRAXIS_WORKER_DATABASE_URL", &main, "praxis_worker"),
                 audit: role("PRAXIS_AUDIT_DATABASE_URL", &main, "praxis_audit"),
                 booking: main.clone(),

@@ -4,12 +4,15 @@ use secrecy::SecretString;
 use std::{collections::HashMap, env, fmt, path::PathBuf, str::FromStr};
 
 /// Every variable that Praxis reads. A variable that is not in this list is a typing mistake.
-pub const KEYS: [&str; 23] = [
+pub const KEYS: [&str; 26] = [
+    "PRAXIS_ADMIN_LISTEN",
+    "PRAXIS_ADMIN_URL",
     "PRAXIS_AUDIT_DATABASE_URL",
     "PRAXIS_CHECKPOINT_KEY_FILE",
     "PRAXIS_DATABASE_URL",
     "PRAXIS_DATA_DIR",
     "PRAXIS_DEMO",
+    "PRAXIS_IDENTITY_DATABASE_URL",
     "PRAXIS_KEYMASTER_URL",
     "PRAXIS_KEYSTORE_MIGRATION_URL",
     "PRAXIS_KEYSTORE_URL",

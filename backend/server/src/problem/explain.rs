@@ -1,5 +1,7 @@
 //! What each use case's errors are called outside, and which field they are about.
 
+mod identity;
+
 use domain::{
     booking::{appointment::Locked, limits::PatientLimit, slot::Slot},
     text::{FieldError, Refusal},

@@ -122,8 +122,18 @@ pub(super) async fn open(
         .select((patient::id, patient::sealed, appointment::booker))
         .first(tx.sql())
         .await?;
-    let patient: Patient = keys.open(PATIENT, row, &sealed)?;
-    let booker: Option<Booker> =
-        booker.map(|sealed| keys.open(BOOKER, id.0, &sealed)).transpose()?;
+    let (patient, booker) = opened(keys, id, (row, sealed), booker.as_deref())?;
     Party::new(patient, booker).map_err(|_| Fault::Stored("party"))
+}
+
+/// What was sealed of a party, opened.
+pub(super) fn opened(
+    keys: &PracticeKeys,
+    appointment: AppointmentId,
+    (row, sealed): (Uuid, Vec<u8>),
+    booker: Option<&[u8]>,
+) -> Result<(Patient, Option<Booker>), Fault> {
+    let patient = keys.open(PATIENT, row, &sealed)?;
+    let booker = booker.map(|sealed| keys.open(BOOKER, appointment.0, sealed)).transpose()?;
+    Ok((patient, booker))
 }

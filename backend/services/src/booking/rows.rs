@@ -23,7 +23,7 @@ columns! {
         appointment: Uuid as SqlUuid,
         at: Timestamp as Timestamptz,
         event: Uuid as SqlUuid,
-        actor: &'static str as Text,
+        actor: String as Text,
         action: &'static str as Text,
         request: Uuid as SqlUuid,
         salt: Vec<u8> as Binary,

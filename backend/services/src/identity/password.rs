@@ -11,6 +11,7 @@ pub use policy::{Strictness, Weakness, check};
 
 use domain::text::Refusal;
 use secrecy::{ExposeSecret as _, SecretString};
+use subtle::ConstantTimeEq as _;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
@@ -37,6 +38,11 @@ impl Password {
             return Err(Refusal::TooLong { limit: LONGEST });
         }
         Ok(Self(SecretString::from(text.as_str())))
+    }
+
+    /// Whether it is the same as another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.text().as_bytes().ct_eq(other.text().as_bytes()).into()
     }
 
     fn text(&self) -> &str {

@@ -55,6 +55,15 @@ impl MasterKeyFile {
         Ok(next)
     }
 
+    /// A key for what servers share and may lose. From the oldest version: servers that have not
+    /// yet met a new one must agree with those that have.
+    pub fn derive(&self, purpose: &str) -> Result<[u8; 32], Fault> {
+        let versions = self.known();
+        let (_, oldest) =
+            versions.iter().next().ok_or(Fault::Key("the master key file is empty"))?;
+        Ok(*super::sealing::expand(oldest, purpose)?)
+    }
+
     pub(super) fn wrap(
         &self,
         practice: PracticeId,

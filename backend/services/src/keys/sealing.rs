@@ -1,6 +1,6 @@
 //! What a practice's data key does: seal columns, make blind indexes.
 
-use crate::{error::Fault, rng};
+use crate::{error::Fault, identity::password::Pepper, rng};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305,
     aead::{Aead, Payload},
@@ -22,6 +22,7 @@ pub struct PracticeKeys {
     practice: PracticeId,
     columns: XChaCha20Poly1305,
     indexes: Hmac<Sha256>,
+    pepper: Zeroizing<[u8; 32]>,
 }
 
 impl PracticeKeys {
@@ -30,10 +31,16 @@ impl PracticeKeys {
         let indexes = expand(data_key, "praxis/blind-indexes/1")?;
         Ok(Self {
             practice,
+            pepper: expand(data_key, "praxis/pepper/1")?,
             columns: XChaCha20Poly1305::new((&*columns).into()),
             indexes: <Hmac<Sha256> as KeyInit>::new_from_slice(&*indexes)
                 .map_err(|_| Fault::Key("index key"))?,
         })
+    }
+
+    /// What is mixed into every password before it is hashed (B-20); of the platform's key only.
+    pub(crate) fn pepper(&self) -> Pepper {
+        Pepper::new(*self.pepper)
     }
 
     /// Seals a value for one row of one column; it opens nowhere else.
@@ -84,7 +91,7 @@ impl PracticeKeys {
     }
 }
 
-fn expand(key: &[u8; 32], info: &str) -> Result<Zeroizing<[u8; 32]>, Fault> {
+pub(super) fn expand(key: &[u8; 32], info: &str) -> Result<Zeroizing<[u8; 32]>, Fault> {
     let mut derived = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(None, key)
         .expand(info.as_bytes(), &mut *derived)

@@ -33,7 +33,7 @@ const AT_ONCE: i64 = 8;
 /// Longer than any delivery may take.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// With the pauses below: about a day and a half.
-const ATTEMPTS: i16 = 14;
+pub(crate) const ATTEMPTS: i16 = 14;
 
 /// How letters leave.
 pub struct Mailer {
@@ -180,8 +180,8 @@ async fn settle(ctx: &Ctx, claimed: &Claimed, verdict: Verdict) -> Result<(), Fa
     .await
 }
 
-/// 5 s, 10 s, 20 s … at most 6 h, each up to a quarter longer, so that many do not come back at once.
-fn pause(attempts: i16) -> Result<SignedDuration, Fault> {
+/// How long to wait after a failed attempt: 5 s, 10 s, 20 s … at most 6 h, each up to a quarter longer, so that many do not come back at once.
+pub(crate) fn pause(attempts: i16) -> Result<SignedDuration, Fault> {
     let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(13);
     let seconds = (5_i64 << doublings).min(6 * 3600);
     let [jitter] = rng::bytes::<1>()?;

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::ical::{self, Event, Method};
 use askama::Template;
-use domain::{id::LetterId, privacy::notice::Notice, tenancy::Profile, text::EmailAddress};
+use domain::{
+    id::LetterId, locale::Locale, privacy::notice::Notice, tenancy::Profile, text::EmailAddress,
+};
 use jiff::Timestamp;
 use lettre::{
     Address, Message,
@@ -32,7 +34,8 @@ impl Sender {
         self.from.as_str().rsplit_once('@').map_or("", |(_, domain)| domain)
     }
 
-    fn site(&self) -> &str {
+    /// The address of the site, without a slash at its end.
+    pub(crate) fn site(&self) -> &str {
         self.public_url.trim_end_matches('/')
     }
 }
@@ -97,14 +100,24 @@ fn head(
     postmark: Postmark,
 ) -> Result<MessageBuilder, RenderError> {
     let name = profile.practice.name.as_str();
+    let builder = envelope((name, &letter.to), letter.locale, sender, postmark)?;
+    Ok(builder.reply_to(mailbox(Some(name), &profile.practice.email)?))
+}
+
+/// What every message of the platform starts with; `from` is the name under which it is sent.
+pub(super) fn envelope(
+    (from, to): (&str, &EmailAddress),
+    locale: Locale,
+    sender: &Sender,
+    postmark: Postmark,
+) -> Result<MessageBuilder, RenderError> {
     let builder = Message::builder()
         .message_id(Some(format!("<{}@{}>", postmark.letter, sender.domain())))
         // The mail library panics on a date before 1970.
         .date(postmark.at.max(Timestamp::UNIX_EPOCH).into())
-        .from(mailbox(Some(name), &sender.from)?)
-        .reply_to(mailbox(Some(name), &profile.practice.email)?)
-        .to(mailbox(None, &letter.to)?)
-        .raw_header(header("Content-Language", letter.locale.tag()))
+        .from(mailbox(Some(from), &sender.from)?)
+        .to(mailbox(None, to)?)
+        .raw_header(header("Content-Language", locale.tag()))
         // Out-of-office notes would only tell the practice about its patients (RFC 3834, MS-OXCMAIL).
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"));
@@ -116,7 +129,7 @@ fn header(name: &'static str, value: &str) -> HeaderValue {
 }
 
 /// A mailbox whose name is one line whatever it was: the mail library panics on CR and LF in names.
-fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, RenderError> {
+pub(super) fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, RenderError> {
     let name = name.map(|name| name.chars().filter(|c| !c.is_control()).collect());
     let address = address.as_str().parse::<Address>().map_err(|_| RenderError::Address)?;
     Ok(Mailbox::new(name, address))

@@ -46,15 +46,17 @@ impl Words {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    const FILES: [[&str; 2]; 2] = [
+    const FILES: [[&str; 2]; 3] = [
         [include_str!("../../locales/fr/mail.ftl"), include_str!("../../locales/en/mail.ftl")],
         [
             include_str!("../../locales/fr/calendar.ftl"),
             include_str!("../../locales/en/calendar.ftl"),
         ],
+        [include_str!("../../locales/fr/holder.ftl"), include_str!("../../locales/en/holder.ftl")],
     ];
-    const SOURCES: [&str; 4] = [
+    const SOURCES: [&str; 5] = [
         include_str!("content.rs"),
+        include_str!("holder.rs"),
         include_str!("notice.rs"),
         include_str!("render.rs"),
         include_str!("../ical.rs"),
@@ -78,7 +80,11 @@ mod tests {
     /// Every text in the sources that has the form of a key.
     fn mentioned() -> BTreeSet<&'static str> {
         let texts = SOURCES.iter().flat_map(|source| source.split('"').skip(1).step_by(2));
-        texts.filter(|text| text.starts_with("mail-") || text.starts_with("calendar-")).collect()
+        texts
+            .filter(|text| {
+                ["mail-", "calendar-", "holder-"].iter().any(|plane| text.starts_with(plane))
+            })
+            .collect()
     }
 
     #[test]

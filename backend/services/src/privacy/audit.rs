@@ -3,11 +3,13 @@
 
 mod chain;
 mod checkpoint;
+mod read;
 mod record;
 mod seal;
 mod verify;
 
 pub use checkpoint::{CheckpointKey, write_checkpoints};
+pub use read::{LogEntry, LogPage, LogQuery, export_log, read_log};
 pub use record::record_rotation;
 pub(crate) use record::{Trace, record, write};
 pub use seal::seal_events;

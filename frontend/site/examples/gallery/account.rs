@@ -70,6 +70,7 @@ pub fn authenticator() -> Authenticator {
 
 pub fn settling(page: &PageContext) -> Documents {
     let enrol = Enrol {
+        passkeys: true,
         base: BASE,
         authenticator: authenticator(),
         attempt: Attempt::Fresh,

@@ -42,13 +42,13 @@ pub fn log(page: &PageContext) -> Documents {
             Alert {
                 id: "1".into(),
                 day: date(2026, 11, 22),
-                kind: "mass_reading".into(),
+                kind: "mass-reading".into(),
                 who: "Camille Roux".into(),
             },
             Alert {
                 id: "2".into(),
                 day: date(2026, 11, 21),
-                kind: "distant_use".into(),
+                kind: "takeover".into(),
                 who: "Sacha Petit".into(),
             },
         ],

@@ -28,6 +28,7 @@ fn security() -> Security {
         this,
     };
     Security {
+        passkeys_available: true,
         nav: nav(Role::Owner, Section::Security),
         zone: data::zone(),
         name: "Dr Anne-Lise Morel".into(),
@@ -46,7 +47,7 @@ fn security() -> Security {
                 used: None,
             },
         ],
-        totp: Some(data::at(-90_000)),
+        totp: true,
         recovery_codes: 7,
         sessions: vec![
             session(33, "Firefox, Linux", -40, true),
@@ -62,7 +63,7 @@ pub fn protecting(page: &PageContext) -> Documents {
     let full = security();
     let bare = Security {
         passkeys: Vec::new(),
-        totp: None,
+        totp: false,
         recovery_codes: 0,
         changed: Some(Changed::Sessions),
         sessions: full.sessions.iter().take(1).cloned().collect(),

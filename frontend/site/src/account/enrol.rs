@@ -18,6 +18,8 @@ use leptos::prelude::*;
 pub struct Enrol {
     /// `/pro` or `/operator`.
     pub base: &'static str,
+    /// Whether browsers know passkeys here: not where the site is reached by a bare address.
+    pub passkeys: bool,
     /// What an authenticator app must learn.
     pub authenticator: Authenticator,
     /// What became of the last code.
@@ -31,7 +33,19 @@ impl Enrol {
     pub fn render(&self, page: &PageContext) -> String {
         let shell = Shell::of_account(text(page.locale, "enrol-title"), self.base);
         let refused = self.attempt.refused() || !self.errors.is_empty();
-        Shell { refused, script: true, ..shell }.document(page, || self.main(page))
+        Shell { refused, script: self.passkeys, ..shell }.document(page, || self.main(page))
+    }
+
+    fn passkey(&self, page: &PageContext) -> AnyView {
+        let locale = page.locale;
+        view! {
+            <section class="card" aria-labelledby="passkey-title">
+                <h2 id="passkey-title">{text(locale, "enrol-passkey-title")}</h2>
+                <p>{text(locale, "enrol-passkey-detail")}</p>
+                {passkey::create(page, self.base, Weight::Main)}
+            </section>
+        }
+        .into_any()
     }
 
     fn main(&self, page: &PageContext) -> AnyView {
@@ -43,11 +57,7 @@ impl Enrol {
             {authenticator::problem(page, self.attempt)}
             <h1>{text(locale, "enrol-title")}</h1>
             <p class="lead">{text(locale, "enrol-lead")}</p>
-            <section class="card" aria-labelledby="passkey-title">
-                <h2 id="passkey-title">{text(locale, "enrol-passkey-title")}</h2>
-                <p>{text(locale, "enrol-passkey-detail")}</p>
-                {passkey::create(page, self.base, Weight::Main)}
-            </section>
+            {self.passkeys.then(|| self.passkey(page))}
             <section class="card" aria-labelledby="totp-title">
                 <h2 id="totp-title">{text(locale, "enrol-totp-title")}</h2>
                 {self.authenticator.form(page, action, errors)}

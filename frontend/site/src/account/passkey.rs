@@ -1,43 +1,49 @@
-//! The forms that a passkey goes through: the one thing that takes a script.
-//!
-//! The contract with `public/passkey.js`: the form is marked `data-passkey="get"` or `"create"` and
-//! is `hidden` until the script shows it, where the browser knows passkeys. On submit the script posts
-//! the fields of the form to `data-options`, asks the browser, and posts the answer to `data-finish`.
-//! It writes `data-failed` into the form's `role="status"` when that came to nothing.
+//! The forms that a passkey goes through: the one thing that takes a script. `public/passkey.js` says
+//! what it asks of a form; the style sheet hides all of it until the script shows the button.
 
 use crate::{
     PageContext,
-    ui::{Button, Errors, Field, Hidden, Input, Weight, field::Size},
+    ui::{Errors, Field, Hidden, Input, Weight, field::Size},
     words::text,
 };
 use leptos::prelude::*;
 
+/// What the script does with a form.
+struct Ceremony {
+    /// `get` or `create`.
+    what: &'static str,
+    /// Where it asks what to ask the browser.
+    options: String,
+    /// Where the browser's answer goes.
+    finish: String,
+    /// The key of the words on the button.
+    label: &'static str,
+    weight: Weight,
+}
+
 /// Shows a passkey that the account has.
 pub(super) fn get(page: &PageContext, base: &str, next: &str) -> AnyView {
-    let locale = page.locale;
-    view! {
-        <form
-            hidden=true
-            method="post"
-            action=page.href(&format!("{base}/second-factor/passkey"))
-            data-passkey="get"
-            data-options=page.href(&format!("{base}/second-factor/passkey/options"))
-            data-finish=page.href(&format!("{base}/second-factor/passkey"))
-            data-failed=text(locale, "passkey-failed")
-        >
-            <Hidden values=vec![("next", next.to_owned())]/>
-            <p>{text(locale, "passkey-get-detail")}</p>
-            <Button label=text(locale, "passkey-get") weight=Weight::Main/>
-            <p class="error" role="status"></p>
-        </form>
-        <noscript><p class="hint">{text(locale, "passkey-no-script")}</p></noscript>
-    }
-    .into_any()
+    let ceremony = Ceremony {
+        what: "get",
+        options: format!("{base}/second-factor/passkey/options"),
+        finish: format!("{base}/second-factor/passkey"),
+        label: "passkey-get",
+        weight: Weight::Main,
+    };
+    let detail = text(page.locale, "passkey-get-detail");
+    let values = vec![("next", next.to_owned())];
+    ceremony.form(page, view! { <Hidden values/><p>{detail}</p> }.into_any())
 }
 
 /// Makes a new passkey and gives it a name.
 pub(super) fn create(page: &PageContext, base: &str, weight: Weight) -> AnyView {
-    let locale = page.locale;
+    let ceremony = Ceremony {
+        what: "create",
+        options: format!("{base}/security/passkeys/options"),
+        finish: format!("{base}/security/passkeys"),
+        label: "passkey-create",
+        weight,
+    };
     let (name, key) = ("label", "passkey-name");
     let input = Input {
         name,
@@ -47,21 +53,31 @@ pub(super) fn create(page: &PageContext, base: &str, weight: Weight) -> AnyView 
         size: Size::Half,
         ..Input::default()
     };
-    view! {
-        <form
-            hidden=true
-            method="post"
-            action=page.href(&format!("{base}/security/passkeys"))
-            data-passkey="create"
-            data-options=page.href(&format!("{base}/security/passkeys/options"))
-            data-finish=page.href(&format!("{base}/security/passkeys"))
-            data-failed=text(locale, "passkey-failed")
-        >
-            <Field locale input errors=Errors::default()/>
-            <Button label=text(locale, "passkey-create") weight/>
-            <p class="error" role="status"></p>
-        </form>
-        <noscript><p class="hint">{text(locale, "passkey-no-script")}</p></noscript>
+    let field = view! { <Field locale=page.locale input errors=Errors::default()/> };
+    ceremony.form(page, field.into_any())
+}
+
+impl Ceremony {
+    fn form(self, page: &PageContext, content: AnyView) -> AnyView {
+        let locale = page.locale;
+        view! {
+            <form
+                method="post"
+                action=page.href(&self.finish)
+                data-passkey=self.what
+                data-options=page.href(&self.options)
+                data-finish=page.href(&self.finish)
+                data-unsupported=text(locale, "passkey-unsupported")
+                data-cancelled=text(locale, "passkey-cancelled")
+                data-registered=text(locale, "passkey-registered")
+                data-failed=text(locale, "passkey-failed")
+            >
+                {content}
+                <button type="submit" class=self.weight.class() hidden=true>{text(locale, self.label)}</button>
+                <p class="error" role="alert" data-passkey-error hidden=true></p>
+            </form>
+            <noscript><p class="hint">{text(locale, "passkey-no-script")}</p></noscript>
+        }
+        .into_any()
     }
-    .into_any()
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     PageContext,
-    ui::{Button, ErrorSummary, Errors, Nav, Shell, Tick, Weight},
+    ui::{Button, ErrorSummary, Errors, Nav, PostButton, Shell, Tick, Weight},
     words::text,
 };
 use domain::text::FieldError;
@@ -33,11 +33,26 @@ impl RecoveryCodes {
     fn main(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
         let errors = Errors::new(locale, &self.errors);
-        let code = |code: &String| view! { <li><code>{code.clone()}</code></li> };
         view! {
             <ErrorSummary locale errors=errors.clone()/>
             <h1>{text(locale, "recovery-title")}</h1>
             <p class="lead">{text(locale, "recovery-lead")}</p>
+            {if self.codes.is_empty() { self.offer(page) } else { self.codes(page, errors) }}
+        }
+        .into_any()
+    }
+
+    /// Before there are any: making them is a step of its own, since looking changes nothing.
+    fn offer(&self, page: &PageContext) -> AnyView {
+        let action = page.href(&format!("{}/security/recovery-codes", self.base));
+        let label = text(page.locale, "recovery-renew");
+        view! { <PostButton action label weight=Weight::Main/> }.into_any()
+    }
+
+    fn codes(&self, page: &PageContext, errors: Errors) -> AnyView {
+        let locale = page.locale;
+        let code = |code: &String| view! { <li><code>{code.clone()}</code></li> };
+        view! {
             <p class="warning">{text(locale, "recovery-once")}</p>
             <ol class="codes">{self.codes.iter().map(code).collect_view()}</ol>
             <form method="post" action=page.href(&format!("{}/recovery-codes/seen", self.base)) novalidate=true>

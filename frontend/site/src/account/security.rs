@@ -121,10 +121,12 @@ pub struct Security {
     pub name: String,
     /// The address of the account.
     pub email: String,
+    /// Whether browsers know passkeys here.
+    pub passkeys_available: bool,
     /// The passkeys, oldest first.
     pub passkeys: Vec<Passkey>,
-    /// Since when there is an authenticator app, if there is one.
-    pub totp: Option<Timestamp>,
+    /// Whether there is an authenticator app.
+    pub totp: bool,
     /// How many recovery codes are left.
     pub recovery_codes: usize,
     /// Where the account is signed in, this place first.
@@ -142,7 +144,8 @@ impl Security {
     pub fn render(&self, page: &PageContext) -> String {
         let shell = Shell::of_staff(text(page.locale, "security-title"), &self.nav);
         let refused = !self.errors.is_empty();
-        Shell { refused, script: true, ..shell }.document(page, || self.main(page))
+        Shell { refused, script: self.passkeys_available, ..shell }
+            .document(page, || self.main(page))
     }
 
     fn main(&self, page: &PageContext) -> AnyView {

@@ -20,7 +20,7 @@ pub struct Event {
     pub at: Timestamp,
     /// Who: a name, or nothing for [`Event::actor`] alone.
     pub who: Option<String>,
-    /// What kind of actor: `patient`, `member`, `system`, `operator`.
+    /// What kind of actor: `patient`, `visitor`, `staff`, `system`, `operator`, without the account.
     pub actor: String,
     /// The word of the act, such as `session.started`.
     pub action: String,
@@ -35,7 +35,7 @@ pub struct Alert {
     pub id: String,
     /// On which day.
     pub day: Date,
-    /// The word of its kind, such as `mass_reading`.
+    /// The word of its pattern, such as `mass-reading`.
     pub kind: String,
     /// Who it is about.
     pub who: String,

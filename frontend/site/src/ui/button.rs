@@ -13,7 +13,8 @@ pub enum Weight {
 }
 
 impl Weight {
-    fn class(self) -> &'static str {
+    /// How the style sheet knows it.
+    pub(crate) fn class(self) -> &'static str {
         match self {
             Self::Main => "button main",
             Self::Quiet => "button quiet",

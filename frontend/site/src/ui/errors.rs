@@ -123,6 +123,9 @@ fn rank(refusal: Refusal) -> u8 {
         | Refusal::Phone
         | Refusal::Date
         | Refusal::BirthDate
+        | Refusal::PastDate
+        | Refusal::Taken
+        | Refusal::LastOwner
         | Refusal::Slug
         | Refusal::Reference
         | Refusal::Choice

@@ -20,6 +20,9 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> String {
         | Refusal::Phone
         | Refusal::Date
         | Refusal::BirthDate
+        | Refusal::PastDate
+        | Refusal::Taken
+        | Refusal::LastOwner
         | Refusal::Slug
         | Refusal::Reference
         | Refusal::Contact

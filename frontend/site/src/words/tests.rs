@@ -122,6 +122,7 @@ fn staff() -> Vec<String> {
         practice::Decision::ALL.map(|one| key("decision", one.word())).to_vec(),
         practice::MemberNews::ALL.map(|one| key("news", one.word())).to_vec(),
         account::Changed::ALL.map(|one| key("changed", one.word())).to_vec(),
+        domain::privacy::watch::Pattern::ALL.map(|one| key("alert", one.word())).to_vec(),
         ACTIONS.map(|word| key("action", word)).to_vec(),
         roles,
         told,
@@ -130,7 +131,7 @@ fn staff() -> Vec<String> {
 }
 
 /// The words of the log, as `domain::privacy::audit` and the services coin them.
-const ACTIONS: [&str; 44] = [
+const ACTIONS: [&str; 47] = [
     "slot.held",
     "hold.extended",
     "hold.released",
@@ -175,6 +176,9 @@ const ACTIONS: [&str; 44] = [
     "alert.seen",
     "settings.changed",
     "review.started",
+    "review.reminded",
+    "account.made",
+    "account.changed",
 ];
 
 #[test]

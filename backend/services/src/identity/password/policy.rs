@@ -5,6 +5,7 @@ mod bits;
 mod guess;
 mod personal;
 
+pub use domain::text::Weakness;
 pub use guess::Strength;
 
 use super::{Password, known};
@@ -23,35 +24,6 @@ pub enum Strictness {
     Staff,
     /// Operators of the installation, and emergencies (G-PW1).
     Operator,
-}
-
-/// Why a password cannot be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.key())]
-pub enum Weakness {
-    /// Fewer than twelve characters.
-    TooShort,
-    /// It is on a list of passwords that were used and leaked.
-    Known,
-    /// Little is left of it without the words of its owner and practice.
-    Personal,
-    /// Somebody who guesses as attackers do would soon have it.
-    Guessable,
-    /// Neither long nor mixed enough for an operator.
-    TooFewBits,
-}
-
-impl Weakness {
-    /// A stable slug: the key of its wording.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::TooShort => "too-short",
-            Self::Known => "known",
-            Self::Personal => "personal",
-            Self::Guessable => "guessable",
-            Self::TooFewBits => "too-few-bits",
-        }
-    }
 }
 
 /// Whether a password may be chosen. `personal` is what anyone may know of its owner: names, e-mail

@@ -23,7 +23,7 @@ use uuid::Uuid;
 pub(crate) struct Trace {
     pub id: Uuid,
     pub at: jiff_diesel::Timestamp,
-    pub actor: &'static str,
+    pub actor: String,
     pub action: &'static str,
     pub subject: Uuid,
     pub request: Uuid,
@@ -40,7 +40,7 @@ impl Trace {
         Ok(Self {
             id: rng::sortable(now)?,
             at: now.to_diesel(),
-            actor: origin.actor.word(),
+            actor: origin.actor.to_string(),
             action: action.word(),
             subject,
             request: origin.request.0,

@@ -21,7 +21,7 @@ pub fn passkeys(security: &Security, page: &PageContext) -> AnyView {
             <p>{text(locale, "passkeys-detail")}</p>
             {none}
             {rows(list)}
-            {passkey::create(page, security.nav.base, Weight::Quiet)}
+            {security.passkeys_available.then(|| passkey::create(page, security.nav.base, Weight::Quiet))}
         </section>
     }
     .into_any()
@@ -48,13 +48,11 @@ fn row(security: &Security, passkey: &Passkey, page: &PageContext) -> AnyView {
 
 /// The authenticator app.
 pub fn totp(security: &Security, page: &PageContext) -> AnyView {
-    let (locale, zone) = (page.locale, &security.zone);
-    let (state, label) = match security.totp {
-        Some(since) => (
-            text_with(locale, "totp-since", [("when", stamp(locale, since, zone).into())]),
-            text(locale, "totp-replace"),
-        ),
-        None => (text(locale, "totp-none"), text(locale, "totp-add")),
+    let locale = page.locale;
+    let (state, label) = if security.totp {
+        (text(locale, "totp-there"), text(locale, "totp-replace"))
+    } else {
+        (text(locale, "totp-none"), text(locale, "totp-add"))
     };
     view! {
         <section class="card" aria-labelledby="totp-title">

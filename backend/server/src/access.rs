@@ -1,0 +1,75 @@
+//! What it takes to reach each route: one table, which the guard asks and the tests enumerate.
+//!
+//! A route that is not in it does not answer, so nothing can be opened by being forgotten here.
+
+mod table;
+
+pub use table::TABLE;
+
+use actix_web::http::Method;
+use domain::identity::{Level, Permission};
+
+/// What it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing: patients and visitors have no account.
+    Public,
+    /// A session, though it sleeps: to unlock it, to leave, to ask how it stands.
+    Asleep,
+    /// A session that has got this far: what belongs to the account itself.
+    SignedIn(Level),
+    /// Both factors and a practice in which the role allows it.
+    May(Permission),
+}
+
+/// A route: its method, its pattern, and what it takes.
+pub type Row = (&'static str, &'static str, Access);
+
+/// What it takes to reach a route; nothing, where it is not declared. HEAD is a GET without a body.
+pub fn access(method: &Method, pattern: &str) -> Option<Access> {
+    let method = if method == Method::HEAD { "GET" } else { method.as_str() };
+    // Their addresses are made of what is in them.
+    if method == "GET" && pattern.starts_with("/assets/") {
+        return Some(Access::Public);
+    }
+    let row = TABLE.iter().find(|(verb, route, _)| *verb == method && *route == pattern);
+    row.map(|(_, _, access)| *access)
+}
+
+/// Whether some method is declared for a pattern.
+pub fn is_declared(pattern: &str) -> bool {
+    TABLE.iter().any(|(_, route, _)| *route == pattern)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_route_is_declared_once() {
+        let routes: BTreeSet<_> =
+            TABLE.iter().map(|(method, pattern, _)| (method, pattern)).collect();
+        assert_eq!(routes.len(), TABLE.len());
+    }
+
+    #[test]
+    fn everything_of_a_practice_takes_a_permission() {
+        for (method, pattern, access) in TABLE {
+            if pattern.starts_with("/api/v1/practice/") {
+                assert!(matches!(access, Access::May(_)), "{method} {pattern}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_below_a_door_is_public_but_the_way_in() {
+        let ways_in = ["sign-in", "invitation", "forgotten", "reset"];
+        for (method, pattern, access) in TABLE {
+            let mut parts = pattern.split('/').skip(1);
+            let door = matches!(parts.next(), Some("pro" | "operator"));
+            let inside = door && !parts.next().is_some_and(|part| ways_in.contains(&part));
+            assert!(!inside || *access != Access::Public, "{method} {pattern}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The pages of a practice's staff: the day, the team, the log, the yearly review.
+
+mod agenda;
+mod log;
+mod member;
+mod review;
+mod settings;
+mod team;
+mod typed;
+
+use super::{account::at_work, html, see_other};
+use crate::{problem::Problem, staff::AtWork};
+use actix_web::{HttpResponse, http::StatusCode, web};
+use site::PageContext;
+
+/// Adds the routes.
+pub(super) fn configure(routes: &mut web::ServiceConfig) {
+    routes
+        .route("/pro", web::get().to(agenda::show))
+        .route("/pro/team", web::get().to(team::show))
+        .route("/pro/team/invite", web::get().to(team::show_invite))
+        .route("/pro/team/invite", web::post().to(team::invite))
+        .route("/pro/team/{account}", web::get().to(member::show))
+        .route("/pro/team/{account}", web::post().to(member::change))
+        .route("/pro/team/{account}/grants", web::post().to(member::grant))
+        .route("/pro/team/{account}/grants/{grant}/end", web::post().to(member::end_grant))
+        .route("/pro/team/{account}/disable", web::post().to(member::disable))
+        .route("/pro/team/{account}/enable", web::post().to(member::enable))
+        .route("/pro/team/{account}/reset", web::post().to(member::reset))
+        .route("/pro/team/{account}/invite", web::post().to(member::invite_again))
+        .route("/pro/log", web::get().to(log::show))
+        .route("/pro/log.csv", web::get().to(log::export))
+        .route("/pro/log/alerts/{id}/seen", web::post().to(log::see))
+        .route("/pro/review", web::get().to(review::show))
+        .route("/pro/review", web::post().to(review::decide))
+        .route("/pro/settings", web::get().to(settings::show))
+        .route("/pro/settings", web::post().to(settings::save));
+}
+
+/// The page's side of an answer: a refused form offers no other language, which would lose it.
+fn context(at: &AtWork, status: StatusCode) -> PageContext {
+    let page = at.staff.caller.page();
+    if status == StatusCode::OK { page } else { page.answering_post() }
+}
+
+/// Leads on to a page of the door.
+fn on(at: &AtWork, path: &str) -> HttpResponse {
+    see_other(&at.staff.caller.page().href(&format!("/pro{path}")))
+}
+
+/// An id out of an address; what is none is the id of nothing.
+fn id<T: std::str::FromStr>(at: &AtWork, raw: &str) -> Result<T, Problem> {
+    raw.parse().map_err(|_| Problem::named(&at.staff.caller, "not-found"))
+}

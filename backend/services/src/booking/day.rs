@@ -1,0 +1,203 @@
+//! The agenda of a day, as far as a member may see it.
+
+use super::party;
+use crate::{
+    ctx::Ctx,
+    db::TenantTx,
+    error::{Classify, Fault, Kind},
+    identity::{Member, grants_of},
+    keys::PracticeKeys,
+    privacy::audit::record,
+};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::{
+    booking::{
+        appointment::State,
+        patient::{Booker, Patient},
+    },
+    id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
+    identity::{AgendaAccess, Field, Scope, sees},
+    privacy::audit::Action,
+    time::Span,
+};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
+use jiff_diesel::ToDiesel as _;
+use schema::booking::{appointment, patient};
+use uuid::Uuid;
+
+/// Why no agenda was read.
+#[derive(Debug, thiserror::Error)]
+pub enum AgendaError {
+    /// There is no such agenda, or not for this member: which, is not said.
+    #[error("no such agenda")]
+    Unknown,
+    /// Nothing the caller can help.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl Classify for AgendaError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Unknown => Kind::Missing,
+            Self::Fault(fault) => fault.kind(),
+        }
+    }
+}
+
+/// Which agendas of which days.
+#[derive(Debug, Clone, Copy)]
+pub struct AgendaWish {
+    /// The first practice-local day.
+    pub from: Date,
+    /// How many days.
+    pub days: u16,
+    /// Only this one; all that the member may open, if absent.
+    pub practitioner: Option<PractitionerId>,
+}
+
+/// One agenda, as far as the member may see it.
+#[derive(Debug, Clone)]
+pub struct Agenda {
+    /// Whose.
+    pub practitioner: PractitionerId,
+    /// How far the member may go.
+    pub scope: Scope,
+    /// The visits, by start.
+    pub visits: Vec<AgendaVisit>,
+}
+
+/// A visit in an agenda. What the member may not see is absent.
+#[derive(Debug, Clone)]
+pub struct AgendaVisit {
+    /// Which appointment.
+    pub appointment: AppointmentId,
+    /// When.
+    pub visit: Span,
+    /// Which kind, where it stands, and where it takes place.
+    pub kind: Option<(VisitTypeId, State, PlaceId)>,
+    /// Who comes, and who booked for them; without a name for a hold.
+    pub party: Option<(Patient, Option<Booker>)>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = appointment, check_for_backend(diesel::pg::Pg))]
+struct Row {
+    id: Uuid,
+    practitioner_id: Uuid,
+    visit_type_id: Uuid,
+    place_id: Uuid,
+    state: String,
+    booker: Option<Vec<u8>>,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    starts_at: Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::Timestamp)]
+    ends_at: Timestamp,
+}
+
+type Sealed = Option<(Uuid, Vec<u8>)>;
+
+/// Reads the agendas that a member may open, one event for each (I7).
+pub async fn read_agenda(
+    ctx: &Ctx,
+    member: &Member,
+    wish: AgendaWish,
+) -> Result<Vec<Agenda>, AgendaError> {
+    let keys = ctx.keys().await?;
+    ctx.change(async |tx| {
+        let accesses = grants_of(ctx, tx, member).await?;
+        let mut agendas = open(ctx, &accesses, wish.practitioner)?;
+        let rows = load(ctx, tx, &agendas, wish).await?;
+        for agenda in &mut agendas {
+            record(tx, ctx, Action::AgendaRead, agenda.practitioner.0).await?;
+        }
+        if agendas.is_empty() {
+            // Nothing was read, and the transaction must still say what it was for.
+            record(tx, ctx, Action::AgendaRead, ctx.practice().0).await?;
+        }
+        for (row, sealed) in rows {
+            let whose = agendas.iter_mut().find(|one| one.practitioner.0 == row.practitioner_id);
+            if let Some(agenda) = whose {
+                agenda.visits.push(row.seen(agenda.scope, &keys, sealed)?);
+            }
+        }
+        Ok(agendas)
+    })
+    .await
+}
+
+/// The agendas in the order of the practice's practitioners, still empty.
+fn open(
+    ctx: &Ctx,
+    accesses: &[AgendaAccess],
+    only: Option<PractitionerId>,
+) -> Result<Vec<Agenda>, AgendaError> {
+    let practitioners = ctx.profile().practitioners.iter().map(|practitioner| practitioner.id);
+    let agenda = |practitioner| {
+        let scope = AgendaAccess::scope_of(accesses, practitioner, ctx.now())?;
+        Some(Agenda { practitioner, scope, visits: Vec::new() })
+    };
+    let asked = practitioners.filter(|id| only.is_none_or(|only| only == *id));
+    let agendas: Vec<_> = asked.filter_map(agenda).collect();
+    if only.is_some() && agendas.is_empty() { Err(AgendaError::Unknown) } else { Ok(agendas) }
+}
+
+async fn load(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    agendas: &[Agenda],
+    wish: AgendaWish,
+) -> Result<Vec<(Row, Sealed)>, Fault> {
+    let zone = &ctx.profile().practice.zone;
+    let midnight = |day: Date| {
+        let start = day.to_zoned(zone.clone()).map_err(|_| Fault::Stored("calendar"))?;
+        Ok::<_, Fault>(start.timestamp().to_diesel())
+    };
+    let end = wish.from.saturating_add(i32::from(wish.days).days());
+    let whose: Vec<_> = agendas.iter().map(|agenda| agenda.practitioner.0).collect();
+    let running =
+        appointment::held_until.is_null().or(appointment::held_until.gt(ctx.now().to_diesel()));
+    Ok(appointment::table
+        .left_join(patient::table.on(appointment::patient_id.eq(patient::id.nullable())))
+        .filter(appointment::starts_at.ge(midnight(wish.from)?))
+        .filter(appointment::starts_at.lt(midnight(end)?))
+        .filter(appointment::practitioner_id.eq_any(whose))
+        .filter(appointment::state.ne("cancelled"))
+        .filter(running)
+        .order((appointment::starts_at, appointment::id))
+        .select((Row::as_select(), (patient::id, patient::sealed).nullable()))
+        .load(tx.sql())
+        .await?)
+}
+
+impl Row {
+    /// The visit with no more than the scope shows.
+    fn seen(
+        &self,
+        scope: Scope,
+        keys: &PracticeKeys,
+        sealed: Sealed,
+    ) -> Result<AgendaVisit, Fault> {
+        let appointment = AppointmentId(self.id);
+        let state: State = self.state.parse().map_err(|_| Fault::Stored("state"))?;
+        let kind = (VisitTypeId(self.visit_type_id), state, PlaceId(self.place_id));
+        let party = match sealed.filter(|_| sees(scope, Field::PatientIdentity)) {
+            Some(patient) => {
+                let (patient, booker) =
+                    party::opened(keys, appointment, patient, self.booker.as_deref())?;
+                let contact = sees(scope, Field::PatientContact);
+                let patient =
+                    if contact { patient } else { Patient { email: None, phone: None, ..patient } };
+                Some((patient, booker.filter(|_| contact)))
+            }
+            None => None,
+        };
+        Ok(AgendaVisit {
+            appointment,
+            visit: Span { start: self.starts_at, end: self.ends_at },
+            kind: sees(scope, Field::VisitType).then_some(kind),
+            party,
+        })
+    }
+}

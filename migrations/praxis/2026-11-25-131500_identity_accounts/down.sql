@@ -1,0 +1,18 @@
+DROP INDEX audit.event_at;
+REVOKE SELECT ON audit.event FROM praxis_booking;
+REVOKE INSERT ON audit.event FROM praxis_identity;
+DROP POLICY door ON audit.event;
+REVOKE SELECT (id, listed) ON platform.practice FROM praxis_identity;
+REVOKE USAGE ON SCHEMA platform, audit FROM praxis_identity;
+REVOKE USAGE ON SCHEMA identity FROM praxis_booking, praxis_worker;
+DROP TABLE identity.security_setting;
+DROP TABLE identity.alert;
+DROP TABLE identity.agenda_grant;
+DROP TABLE identity.membership;
+DROP TABLE identity.letter;
+DROP TABLE identity.link;
+DROP TABLE identity.session;
+DROP TABLE identity.device;
+DROP TABLE identity.recovery_code;
+DROP TABLE identity.passkey;
+DROP TABLE identity.account;

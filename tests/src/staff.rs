@@ -1,0 +1,180 @@
+//! People who work in practices, signed in as they would be: over HTTP, with both factors.
+
+use crate::{
+    Answer, Client, TestApp,
+    app::{NOW, origin},
+};
+use anyhow::{Context as _, Result, ensure};
+use domain::{
+    actor::Origin,
+    id::{AccountId, PracticeId, PractitionerId, RequestId},
+    identity::Role,
+    locale::Locale,
+};
+use jiff::{SignedDuration, Timestamp};
+use reqwest::{Method, RequestBuilder};
+use serde_json::Value;
+use services::identity::{
+    Credentials, Door, Invite, Kind, MemberChange, Person, factor::totp::TotpSecret,
+    password::Password, settle_member,
+};
+use uuid::Uuid;
+
+/// Long enough for every rule, and nobody's.
+pub const PASSWORD: &str = "quatre girafes boivent du tilleul";
+
+/// Somebody to be: in which role, with what.
+#[derive(Debug, Clone)]
+pub struct Hired {
+    pub name: String,
+    pub role: Role,
+    pub practitioner: Option<PractitionerId>,
+    pub medical: bool,
+    pub ends_at: Option<Timestamp>,
+}
+
+impl Hired {
+    /// Somebody in a role, with a name that is theirs alone.
+    pub fn new(role: Role) -> Self {
+        let ends_at = role.must_end().then(|| NOW + SignedDuration::from_hours(24 * 20));
+        let name =
+            format!("Personne {} {}", role.word(), &Uuid::new_v4().simple().to_string()[..6]);
+        Self { name, role, practitioner: None, medical: false, ends_at }
+    }
+
+    pub fn practitioner(self, practitioner: PractitionerId) -> Self {
+        Self { practitioner: Some(practitioner), ..self }
+    }
+}
+
+/// A member of a team with their credentials, and a browser that keeps cookies.
+pub struct Staff {
+    pub account: AccountId,
+    pub email: String,
+    pub totp: TotpSecret,
+    pub browser: Jar,
+}
+
+/// A client that keeps cookies as a browser does on a trustworthy address.
+#[derive(Clone)]
+pub struct Jar {
+    pub client: Client,
+    pub cookies: Vec<(String, String)>,
+}
+
+impl TestApp {
+    /// Hires somebody into a practice; they have yet to sign in.
+    pub async fn hire(&self, practice: PracticeId, hired: &Hired) -> Result<Staff> {
+        let ctx = self.ctx(practice).await?;
+        let door = self.door()?;
+        let email = format!("{}@staff.example", Uuid::new_v4().simple());
+        let totp = TotpSecret::mint()?;
+        let credentials = Credentials { password: Password::parse(PASSWORD)?, totp: totp.clone() };
+        let invite = Invite {
+            person: Person { name: hired.name.parse()?, email: email.parse()? },
+            locale: Locale::Fr,
+            member: MemberChange {
+                role: hired.role,
+                practitioner: hired.practitioner,
+                medical: hired.medical,
+                ends_at: hired.ends_at,
+            },
+        };
+        let account = settle_member(&ctx, &door, &invite, &credentials).await?;
+        Ok(Staff { account, email, totp, browser: self.jar()? })
+    }
+
+    /// Somebody in a role, signed in with both factors and everything read.
+    pub async fn at_work(&self, practice: PracticeId, role: Role) -> Result<Staff> {
+        self.hire_and_sign_in(practice, &Hired::new(role)).await
+    }
+
+    /// The same for somebody in particular.
+    pub async fn hire_and_sign_in(&self, practice: PracticeId, hired: &Hired) -> Result<Staff> {
+        let mut staff = self.hire(practice, hired).await?;
+        staff.sign_in(self).await?;
+        Ok(staff)
+    }
+
+    /// A browser without cookies, out of a network of its own.
+    pub fn jar(&self) -> Result<Jar> {
+        Ok(Jar { client: self.client()?, cookies: Vec::new() })
+    }
+
+    /// Whoever stands before the staff's door, for calling use cases without HTTP.
+    pub fn door(&self) -> Result<Door> {
+        let Origin { request, .. } = origin();
+        let request: RequestId = request;
+        let from = ("198.51.100.1".to_owned(), None, "tests".to_owned());
+        Ok(Door::new(self.platform()?, Kind::Staff, (request, Locale::Fr), from))
+    }
+}
+
+impl Staff {
+    /// Signs in as a person does, with everything that comes before the first page.
+    pub async fn sign_in(&mut self, app: &TestApp) -> Result<()> {
+        let email = self.email.clone();
+        let answer = self
+            .browser
+            .submit("/pro/sign-in", &[("email", &email), ("password", PASSWORD)])
+            .await?;
+        ensure!(answer.status == 303, "sign-in: {} {}", answer.status, answer.text());
+        let code = self.totp.code_at(app.now());
+        let answer = self.browser.submit("/pro/second-factor", &[("code", &code)]).await?;
+        ensure!(answer.status == 303, "second factor: {} {}", answer.status, answer.text());
+        let answer = self.browser.submit("/pro/logging", &[("version", "1")]).await?;
+        ensure!(answer.status == 303, "logging: {} {}", answer.status, answer.text());
+        Ok(())
+    }
+
+    pub async fn get(&mut self, path: &str) -> Result<Answer> {
+        self.browser.get(path).await
+    }
+
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
+        self.browser.submit(path, fields).await
+    }
+}
+
+impl Jar {
+    /// A request with the cookies, to be completed by the test.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.client.request(method, path).header("sec-fetch-site", "same-origin");
+        let cookies: Vec<_> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if cookies.is_empty() { request } else { request.header("cookie", cookies.join("; ")) }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Result<Answer> {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    /// Submits a form.
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
+        self.send(self.request(Method::POST, path).form(fields)).await
+    }
+
+    /// Sends JSON.
+    pub async fn json(&mut self, method: Method, path: &str, body: &Value) -> Result<Answer> {
+        self.send(self.request(method, path).json(body)).await
+    }
+
+    /// Sends a request and keeps the cookies of its answer.
+    pub async fn send(&mut self, request: RequestBuilder) -> Result<Answer> {
+        let answer = Answer::to(request).await?;
+        for cookie in answer.headers.get_all("set-cookie") {
+            let pair = cookie.to_str()?.split(';').next().context("no cookie")?;
+            let (name, value) = pair.split_once('=').context("no value")?;
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        Ok(answer)
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
