@@ -98,6 +98,7 @@ type Settings = Vec<(&'static str, String)>;
 fn settings(scratch: &Scratch, postgres: &PostgresServer, redis: &RedisServer) -> Result<Settings> {
     Ok(vec![
         ("PRAXIS_LISTEN", LISTEN.into()),
+        ("PRAXIS_ADMIN_LISTEN", "127.0.0.1:0".into()),
         ("PRAXIS_DATABASE_URL", postgres.url("praxis_booking", "praxis")),
         ("PRAXIS_KEYSTORE_URL", postgres.url("praxis_keystore", "praxis_keystore")),
         ("PRAXIS_REDIS_URL", redis.url()?),

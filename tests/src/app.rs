@@ -66,6 +66,7 @@ impl Deployment {
             ("PRAXIS_REDIS_URL", redis),
             ("PRAXIS_DATA_DIR", self.folder().display().to_string()),
             ("PRAXIS_LISTEN", "127.0.0.1:0".to_owned()),
+            ("PRAXIS_ADMIN_LISTEN", "127.0.0.1:0".to_owned()),
             ("PRAXIS_PUBLIC_URL", PUBLIC_URL.to_owned()),
             ("PRAXIS_TRUSTED_PROXIES", "127.0.0.1".to_owned()),
             ("PRAXIS_WEB_WORKERS", "2".to_owned()),

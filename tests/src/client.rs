@@ -32,11 +32,15 @@ impl Client {
         let number = NETWORKS.fetch_add(1, Ordering::Relaxed);
         let network = Ipv4Addr::from_bits(Ipv4Addr::new(198, 18, 0, 1).to_bits() + number);
         // Connections that nobody uses would only keep the server from stopping.
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .pool_max_idle_per_host(0)
-            .build()?;
+        let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
         Ok(Self { http, base: base.to_owned(), network })
+    }
+
+    /// The same network, shown where an answer leads instead of being led there.
+    pub fn led_nowhere(&self) -> Result<Self> {
+        let none = reqwest::redirect::Policy::none();
+        let http = reqwest::Client::builder().redirect(none).pool_max_idle_per_host(0).build()?;
+        Ok(Self { http, ..self.clone() })
     }
 
     /// The same network, asking another server.

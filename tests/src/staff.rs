@@ -98,7 +98,7 @@ impl TestApp {
 
     /// A browser without cookies, out of a network of its own.
     pub fn jar(&self) -> Result<Jar> {
-        Ok(Jar { client: self.client()?, cookies: Vec::new() })
+        Ok(Jar { client: self.client()?.led_nowhere()?, cookies: Vec::new() })
     }
 
     /// Whoever stands before the staff's door, for calling use cases without HTTP.

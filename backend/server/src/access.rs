@@ -32,13 +32,32 @@ pub fn access(method: &Method, pattern: &str) -> Option<Access> {
     if method == "GET" && pattern.starts_with("/assets/") {
         return Some(Access::Public);
     }
-    let row = TABLE.iter().find(|(verb, route, _)| *verb == method && *route == pattern);
-    row.map(|(_, _, access)| *access)
+    let of = |pattern: &str| {
+        let row = TABLE.iter().find(|(verb, route, _)| *verb == method && *route == pattern);
+        row.map(|(_, _, access)| *access)
+    };
+    of(pattern).or_else(|| of(&staff_twin(pattern)?).filter(Access::is_personal))
+}
+
+/// The staff's page that an operator's page of the account is the twin of.
+fn staff_twin(pattern: &str) -> Option<String> {
+    pattern.strip_prefix("/operator/").map(|rest| format!("/pro/{rest}"))
+}
+
+impl Access {
+    /// Whether it is about the account alone, and no practice.
+    fn is_personal(&self) -> bool {
+        match self {
+            Self::Public | Self::Asleep | Self::SignedIn(_) => true,
+            Self::May(_) => false,
+        }
+    }
 }
 
 /// Whether some method is declared for a pattern.
 pub fn is_declared(pattern: &str) -> bool {
-    TABLE.iter().any(|(_, route, _)| *route == pattern)
+    let twin = staff_twin(pattern);
+    TABLE.iter().any(|(_, route, _)| *route == pattern || twin.as_deref() == Some(route))
 }
 
 #[cfg(test)]
@@ -59,6 +78,16 @@ mod tests {
             if pattern.starts_with("/api/v1/practice/") {
                 assert!(matches!(access, Access::May(_)), "{method} {pattern}");
             }
+        }
+    }
+
+    #[test]
+    fn an_operator_has_the_pages_of_an_account_and_none_of_a_practice() {
+        let of = |pattern| access(&Method::GET, pattern);
+        assert_eq!(of("/operator/security"), Some(Access::SignedIn(Level::Full)));
+        assert_eq!(of("/operator"), Some(Access::SignedIn(Level::Full)));
+        for practices in ["/operator/team", "/operator/log", "/operator/review"] {
+            assert_eq!(of(practices), None, "{practices}");
         }
     }
 

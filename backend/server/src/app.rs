@@ -108,6 +108,8 @@ pub struct Application {
     app: web::Data<App>,
     server: Server,
     address: SocketAddr,
+    operators: Server,
+    operators_address: SocketAddr,
 }
 
 impl Application {
@@ -125,12 +127,18 @@ impl Application {
             .disable_signals()
             .bind(listen)?;
         let address = server.addrs().first().copied().unwrap_or(listen);
-        Ok(Self { app, server: server.run(), address })
+        let (operators, operators_address) = operators(&app)?;
+        Ok(Self { app, server: server.run(), address, operators, operators_address })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where operators reach it.
+    pub fn operators_address(&self) -> SocketAddr {
+        self.operators_address
     }
 
     /// What its requests can reach.
@@ -140,16 +148,31 @@ impl Application {
 
     /// Answers requests and works until `stop` becomes true; what has been begun is finished.
     pub async fn run_until_stopped(self, stop: watch::Receiver<bool>) -> io::Result<()> {
-        let handle = self.server.handle();
+        let handles = [self.server.handle(), self.operators.handle()];
         let mut stopped = stop.clone();
         let end = async {
             let _ = stopped.wait_for(|stop| *stop).await;
-            handle.stop(true).await;
+            let [public, operators] = &handles;
+            tokio::join!(public.stop(true), operators.stop(true));
         };
-        let (served, (), ()) = tokio::join!(self.server, end, jobs::work(&self.app.platform, stop));
+        let work = jobs::work(&self.app.platform, stop);
+        let (served, operated, (), ()) = tokio::join!(self.server, self.operators, end, work);
         if let Err(fault) = write_checkpoints(&self.app.platform).await {
             tracing::error!("Last checkpoints not written: {fault}");
         }
-        served
+        served.and(operated)
     }
+}
+
+/// The operators' own listener. One thread is plenty for a handful of people.
+fn operators(app: &web::Data<App>) -> Result<(Server, SocketAddr), StartError> {
+    let (shared, listen) = (app.clone(), app.config.http.admin_listen);
+    let server = HttpServer::new(move || routes::operators_application(shared.clone()))
+        .workers(1)
+        .client_request_timeout(Duration::from_secs(10))
+        .shutdown_timeout(10)
+        .disable_signals()
+        .bind(listen)?;
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((server.run(), address))
 }

@@ -70,6 +70,14 @@ impl Caller {
         }
     }
 
+    /// Where that door is reached: scheme and host.
+    pub fn own_url(&self) -> &str {
+        match self.kind() {
+            Kind::Staff => &self.app.config.http.public_url,
+            Kind::Operator => &self.app.config.http.operator_url,
+        }
+    }
+
     /// Whether a program asks, not a person.
     pub fn is_program(&self) -> bool {
         self.path.starts_with("/api/")

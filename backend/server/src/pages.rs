@@ -7,6 +7,7 @@ mod demo;
 mod directory;
 mod find;
 mod manage;
+mod operator;
 mod picker;
 mod practice;
 mod reading;
@@ -29,6 +30,13 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     directory::configure(routes);
     find::configure(routes);
     book::configure(routes);
+}
+
+/// Adds the routes of the operators' pages.
+pub fn configure_operators(routes: &mut web::ServiceConfig) {
+    assets::configure(routes);
+    account::configure(routes, "/operator");
+    operator::configure(routes);
 }
 
 /// There is no such page.

@@ -27,6 +27,30 @@ use utoipa_actix_web::{AppExt as _, service_config::ServiceConfig};
 /// The largest body that any route reads.
 const LARGEST_BODY: usize = 64 * 1024;
 
+/// The operators' application: their pages and nothing of the practices (R-10.P24).
+pub fn operators_application(
+    app: web::Data<App>,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    actix_web::App::new()
+        .configure(|routes| means(routes, app))
+        .configure(pages::configure_operators)
+        .default_service(web::to(nothing_here))
+        .wrap(from_fn(guard))
+        .wrap(from_fn(same_origin))
+        .wrap(from_fn(limit))
+        .wrap(security_headers())
+        .wrap(Compress::default())
+        .wrap(TracingLogger::<RouteSpan>::new())
+}
+
 /// The application with all its routes.
 pub fn application(
     app: web::Data<App>,
@@ -43,6 +67,22 @@ pub fn application(
         actix_web::App::new().into_utoipa_app().configure(api).split_for_parts();
     describe(&mut openapi);
     routed
+        .configure(|routes| means(routes, app))
+        .app_data(web::Data::new(openapi))
+        .configure(health)
+        .configure(pages::configure)
+        .default_service(web::to(nothing_here))
+        .wrap(from_fn(guard))
+        .wrap(from_fn(same_origin))
+        .wrap(from_fn(limit))
+        .wrap(security_headers())
+        .wrap(Compress::default())
+        .wrap(TracingLogger::<RouteSpan>::new())
+}
+
+/// What handlers reach, and what a request that cannot be read is answered with.
+fn means(routes: &mut web::ServiceConfig, app: web::Data<App>) {
+    routes
         .app_data(app)
         .app_data(web::PayloadConfig::new(LARGEST_BODY))
         .app_data(web::FormConfig::default().limit(LARGEST_BODY).error_handler(|error, request| {
@@ -54,17 +94,7 @@ pub fn application(
         )
         .app_data(
             web::PathConfig::default().error_handler(|_, request| unreadable("not-found", request)),
-        )
-        .app_data(web::Data::new(openapi))
-        .configure(health)
-        .configure(pages::configure)
-        .default_service(web::to(nothing_here))
-        .wrap(from_fn(guard))
-        .wrap(from_fn(same_origin))
-        .wrap(from_fn(limit))
-        .wrap(security_headers())
-        .wrap(Compress::default())
-        .wrap(TracingLogger::<RouteSpan>::new())
+        );
 }
 
 fn api(routes: &mut ServiceConfig) {

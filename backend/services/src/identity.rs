@@ -66,7 +66,7 @@ pub use sign_in::{SignInError, sign_in};
 pub use team::{
     GiveGrant, Grant, Invitation, InvitationError, Invite, MemberChange, MemberState, TeamError,
     TeamMember, accept_invitation, change_member, disable_member, enable_member, end_grant,
-    find_invitation, find_member, give_grant, grants_of, invite_member, list_team,
+    find_invitation, find_member, give_grant, give_grant_as, grants_of, invite_member, list_team,
     require_new_password, send_invitation,
 };
 pub use watch::{Alert, open_alerts, see_alert, watch_logs};

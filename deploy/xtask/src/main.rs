@@ -13,6 +13,8 @@ use commands::{bench, ci, new_migration, run, test};
 enum Command {
     /// Build Praxis and run it with private services and demo data, until Ctrl-C
     Run(run::Options),
+    /// Run a command of `praxis` beside the demonstration that is running: `praxis demo code …`
+    Praxis(run::Praxis),
     /// Run all tests with private services
     Test(test::Options),
     /// Measure, side by side with PostgreSQL's own pgbench
@@ -26,6 +28,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Command::parse() {
         Command::Run(options) => run::run(&options),
+        Command::Praxis(options) => run::command(&options),
         Command::Test(options) => test::test(&options),
         Command::Bench => bench::bench(),
         Command::Ci => ci::ci(),

@@ -17,6 +17,7 @@
 pub mod account;
 pub mod assets;
 pub mod demo;
+pub mod operator;
 pub mod page;
 pub mod patient;
 pub mod practice;

@@ -57,6 +57,17 @@ fn with_locale(path: &str, locale: Locale) -> String {
     format!("/{}?{query}{fragment}", path.trim_start_matches(['/', '\\']))
 }
 
+/// A value of a query (RFC 3986): all but unreserved characters by their bytes.
+pub(crate) fn percent_encoded(value: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    };
+    value.bytes().map(encode).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -113,6 +113,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/pro/review", May(ReviewAccess)),
     ("GET", "/pro/settings", May(ManageSecurity)),
     ("POST", "/pro/settings", May(ManageSecurity)),
+    // Operators, on a listener of their own; the pages of their accounts are those of staff.
+    ("GET", "/operator", SignedIn(Full)),
     // Programs of staff.
     ("POST", "/api/v1/session", Public),
     ("GET", "/api/v1/session", Asleep),

@@ -19,7 +19,7 @@ pub async fn same_origin(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     if !request.method().is_safe()
         && let Some(caller) = Caller::of(request.request())
-        && is_foreign(request.headers(), &caller.app().config.http.public_url)
+        && is_foreign(request.headers(), caller.own_url())
     {
         return Err(Problem::named(&caller, "forbidden-origin").into());
     }

@@ -16,7 +16,7 @@ mod second_factor;
 mod security;
 mod sign_in;
 
-pub(crate) use frame::at_work;
+pub(crate) use frame::{at_work, bare};
 pub(crate) use lock::locked;
 pub(crate) use refused::refused;
 

@@ -11,7 +11,7 @@ pub use change::{
     MemberChange, change_member, disable_member, enable_member, require_new_password,
 };
 pub(super) use change::{confirm, set_state};
-pub use grant::{GiveGrant, end_grant, give_grant, grants_of};
+pub use grant::{GiveGrant, end_grant, give_grant, give_grant_as, grants_of};
 pub use invite::{Invite, invite_member, send_invitation};
 pub use join::{Invitation, InvitationError, accept_invitation, find_invitation};
 pub use list::{Grant, MemberState, TeamMember, find_member, list_team};

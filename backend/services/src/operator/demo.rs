@@ -4,6 +4,7 @@
 //! `catalogue` holds twelve practices made by hand and `invented` draws the others; `profile`
 //! turns a sketch into rules, `diary` fills its agenda by the slot engine, `rows` writes it.
 
+mod accounts;
 mod catalogue;
 mod diary;
 mod invented;
@@ -18,6 +19,8 @@ mod weeks;
 
 #[cfg(test)]
 mod tests;
+
+pub use accounts::DemoAccount;
 
 use crate::{
     ctx::Ctx,
@@ -40,6 +43,8 @@ use schema::platform::practice;
 use sketch::Sketch;
 use uuid::Uuid;
 
+/// How many practices have people: enough to see that one does not see the other.
+const PEOPLED: usize = 2;
 /// While the database writes one practice, the next is being made.
 const SIDE_BY_SIDE: usize = 2;
 
@@ -81,6 +86,21 @@ pub async fn load_demo(platform: &Platform, options: &DemoOptions) -> Result<Dem
     let profiles = sketches(options).map(|sketch| profile::of(&sketch, options.seed, now));
     let loads = stream::iter(profiles).map(async |profile| load(platform, &profile?, origin).await);
     loads.buffer_unordered(SIDE_BY_SIDE).try_fold(DemoSummary::default(), DemoSummary::and).await
+}
+
+/// Practices whose people can sign in, the first ones made by hand; and an operator. Answers with
+/// those who were made now, and with nobody where they are there already.
+pub async fn people_demo(platform: &Platform) -> Result<Vec<DemoAccount>, Fault> {
+    let origin =
+        Origin { actor: Actor::Operator, request: RequestId(rng::sortable(platform.now())?) };
+    let mut made = Vec::new();
+    for sketch in catalogue::practices().into_iter().take(PEOPLED) {
+        let profile = profile::of(&sketch, DemoOptions::default().seed, platform.now())?;
+        let ctx = context(platform, profile.practice.id, origin).await?;
+        made.extend(accounts::people(&ctx).await?);
+    }
+    made.extend(accounts::operator(platform).await?);
+    Ok(made)
 }
 
 impl DemoSummary {

@@ -43,7 +43,29 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     settings.offer("PRAXIS_PUBLIC_URL", format!("http://{}", options.listen));
     settings.set("PRAXIS_LISTEN", options.listen.clone());
     settings.set("PRAXIS_DATA_DIR", data.display().to_string());
+    settings.note(&data)?;
     serve(&mut supervisor, &praxis(options.release)?, &settings)
+}
+
+#[derive(Args)]
+pub struct Praxis {
+    /// Where the demonstration keeps its data, instead of `data` in the checkout
+    #[arg(long, env = "PRAXIS_DATA_DIR")]
+    data: Option<PathBuf>,
+    /// The command of `praxis` and its arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    arguments: Vec<String>,
+}
+
+/// A command of `praxis` beside a demonstration that is running, with its settings.
+pub fn command(options: &Praxis) -> Result<ExitCode> {
+    let data = absolute(options.data.clone().unwrap_or_else(|| root().join("data")))?;
+    let settings = Settings::noted(&data).context("no demonstration is running: cargo xtask run")?;
+    let built = [true, false].map(praxis).into_iter().flatten().filter(|path| path.exists());
+    let newest = built.max_by_key(|path| path.metadata().and_then(|about| about.modified()).ok());
+    let mut command = Command::new(newest.context("praxis is not built: cargo xtask run")?);
+    let status = settings.give(command.args(&options.arguments)).status()?;
+    Ok(code(status))
 }
 
 fn serve(supervisor: &mut Supervisor, praxis: &Path, settings: &Settings) -> Result<ExitCode> {

@@ -140,7 +140,7 @@ impl Search {
         ];
         let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
         let query = pairs
-            .map(|(name, value)| format!("{name}={}", percent_encoded(value)))
+            .map(|(name, value)| format!("{name}={}", crate::page::percent_encoded(value)))
             .collect::<Vec<_>>();
         if query.is_empty() { "/".to_owned() } else { format!("/?{}", query.join("&")) }
     }
@@ -159,17 +159,6 @@ fn card(found: &Found, page: &PageContext) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// A value of a query (RFC 3986): all but unreserved characters by their bytes.
-fn percent_encoded(value: &str) -> String {
-    let encode = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-            char::from(byte).to_string()
-        }
-        other => format!("%{other:02X}"),
-    };
-    value.bytes().map(encode).collect()
 }
 
 #[cfg(test)]

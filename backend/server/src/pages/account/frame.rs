@@ -31,7 +31,8 @@ pub(crate) async fn nav(staff: &Staff, current: Section) -> Result<Nav, Problem>
     }
 }
 
-async fn bare(staff: &Staff, current: Section) -> Result<Nav, Problem> {
+/// The frame without a practice.
+pub(crate) async fn bare(staff: &Staff, current: Section) -> Result<Nav, Problem> {
     let caller = &staff.caller;
     let problem = |fault| Problem::new(caller, &fault);
     let holder =

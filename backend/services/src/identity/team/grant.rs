@@ -30,6 +30,15 @@ pub struct GiveGrant {
 
 /// Opens an agenda to a member by name (B-18); a grant on the same agenda gives way to the new one.
 pub async fn give_grant(ctx: &Ctx, by: &Member, grant: GiveGrant) -> Result<GrantId, TeamError> {
+    give_grant_as(ctx, by.account, grant).await
+}
+
+/// The same in the name of a member who is not there: in demonstrations.
+pub async fn give_grant_as(
+    ctx: &Ctx,
+    by: AccountId,
+    grant: GiveGrant,
+) -> Result<GrantId, TeamError> {
     let id = rng::sortable(ctx.now())?;
     check(ctx, &grant)?;
     ctx.change(async |tx| {
@@ -51,7 +60,7 @@ pub async fn give_grant(ctx: &Ctx, by: &Member, grant: GiveGrant) -> Result<Gran
                 agenda_grant::account_id.eq(grant.account.0),
                 agenda_grant::practitioner_id.eq(grant.practitioner.0),
                 agenda_grant::scope.eq(grant.scope.word()),
-                agenda_grant::granted_by.eq(by.account.0),
+                agenda_grant::granted_by.eq(by.0),
                 agenda_grant::granted_at.eq(ctx.now().to_diesel()),
                 agenda_grant::ends_at.eq(grant.ends_at.map(Timestamp::to_diesel)),
             ))
