@@ -92,10 +92,7 @@ async fn i7_everything_leaves_a_trace_no_role_of_the_server_can_rewrite_the_log(
     for role in roles {
         for (statement, allowed) in [
             // A practice reads its own log; row-level security shows no other.
-            (
-                "SELECT * FROM audit.event",
-                ["praxis_audit", "praxis_booking"].contains(&role),
-            ),
+            ("SELECT * FROM audit.event", ["praxis_audit", "praxis_booking"].contains(&role)),
             ("SELECT * FROM audit.link", role == "praxis_audit"),
             ("UPDATE audit.event SET actor = 'x'", false),
             ("UPDATE audit.event SET seq = 99", role == "praxis_audit"),

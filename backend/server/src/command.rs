@@ -1,7 +1,9 @@
 //! The command line: one file per group of commands.
 
+mod account;
 mod audit;
 mod demo;
+mod doctor;
 mod key;
 mod migrate;
 mod serve;
@@ -31,6 +33,11 @@ enum Command {
     Migrate,
     /// Load fictitious practices for a demonstration; what is there already stays.
     Demo(demo::DemoArguments),
+    /// Say what is weak about this installation; fails if anything is.
+    Doctor,
+    /// Invite owners and operators; give accesses back.
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// List and rotate keys.
     #[command(subcommand)]
     Key(key::KeyCommand),
@@ -47,6 +54,8 @@ impl CommandLine {
             Command::Serve => serve::serve(config).await,
             Command::Migrate => migrate::migrate(&config).await,
             Command::Demo(arguments) => demo::demo(&config, &arguments).await,
+            Command::Doctor => doctor::doctor(&config).await,
+            Command::Account(command) => account::account(&config, command).await,
             Command::Key(command) => key::key(&config, command).await,
             Command::Audit(command) => audit::audit(&config, command).await,
         }

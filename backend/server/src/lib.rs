@@ -7,6 +7,7 @@ pub mod caller;
 pub mod command;
 pub mod config;
 pub mod csv;
+pub mod doctor;
 pub mod middleware;
 pub mod pages;
 pub mod problem;

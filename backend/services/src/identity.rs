@@ -35,15 +35,16 @@ mod team;
 mod trail;
 mod watch;
 
-pub use account::{Account, Kind, Person, find_account};
+pub use account::{Account, Kind, Person, find_account, find_by_email};
 pub use change_password::{PasswordError, change_password, unlock};
 pub use device::forget_device;
 pub use door::{DeviceCookie, Door};
 pub use doorkeeper::Doorkeeper;
+pub use keys::has_pepper;
 pub use letter::LetterKind;
 pub use post::deliver_to_holders;
 pub use refused::refused_access;
-pub use reset::{ResetError, ask_reset, find_reset, reset_password};
+pub use reset::{ResetError, ask_reset, find_reset, invite_operator, reset_password};
 pub use review::{Decision, Review, decide_review, find_review};
 pub use schedule::keep_accesses;
 pub use second_factor::{

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use std::{collections::HashMap, env, fmt, path::PathBuf, str::FromStr};
 
 /// Every variable that Praxis reads. A variable that is not in this list is a typing mistake.
-pub const KEYS: [&str; 26] = [
+pub const KEYS: [&str; 27] = [
     "PRAXIS_ADMIN_LISTEN",
     "PRAXIS_ADMIN_URL",
     "PRAXIS_AUDIT_DATABASE_URL",
@@ -14,6 +14,7 @@ pub const KEYS: [&str; 26] = [
     "PRAXIS_DEMO",
     "PRAXIS_IDENTITY_DATABASE_URL",
     "PRAXIS_KEYMASTER_URL",
+    "PRAXIS_KEYSTORE_BACKUP_FILE",
     "PRAXIS_KEYSTORE_MIGRATION_URL",
     "PRAXIS_KEYSTORE_URL",
     "PRAXIS_LISTEN",

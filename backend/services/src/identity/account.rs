@@ -102,6 +102,22 @@ pub async fn find_account(platform: &Platform, id: AccountId) -> Result<Option<A
     row.map(|row| Account::open(&keys, &row)).transpose()
 }
 
+/// The account that signs in with an address.
+pub async fn find_by_email(
+    platform: &Platform,
+    email: &EmailAddress,
+) -> Result<Option<AccountId>, Fault> {
+    let index = email_index(&*platform_keys(platform).await?, email);
+    let mut conn = platform.db.identity.get().await?;
+    let found: Option<Uuid> = account::table
+        .filter(account::email_index.eq(index))
+        .select(account::id)
+        .first(&mut conn)
+        .await
+        .optional()?;
+    Ok(found.map(AccountId))
+}
+
 /// The index under which an address is looked up, of accounts that exist and of those that do not.
 pub(super) fn email_index(keys: &PracticeKeys, email: &EmailAddress) -> Vec<u8> {
     keys.index("account.email", &email.folded())

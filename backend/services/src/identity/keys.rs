@@ -21,6 +21,15 @@ pub(crate) async fn platform_keys(platform: &Platform) -> Result<Arc<PracticeKey
     }
 }
 
+/// Whether passwords are mixed with a pepper: whether the platform has its data key.
+pub async fn has_pepper(platform: &Platform) -> Result<bool, Fault> {
+    match platform.keys.of(PracticeId::PLATFORM).await {
+        Ok(_) => Ok(true),
+        Err(Fault::Key(_)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
 async fn no_account(platform: &Platform) -> Result<bool, Fault> {
     let mut conn = platform.db.identity.get().await?;
     let accounts: i64 = account::table.count().get_result(&mut conn).await?;

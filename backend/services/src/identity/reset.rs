@@ -1,22 +1,22 @@
 //! A password that is forgotten: a link by mail, once, for an hour.
 
 use super::{
-    account::{email_index, find_account, set_password},
+    account::{Kind, Person, email_index, find_account, find_or_invite, set_password},
     device,
     door::Door,
     gate::{self, Busy, Whom},
     guess::Guessed,
     keys::platform_keys,
     letter::{self, LetterKind},
-    link::{self, Purpose},
+    link::{self, Purpose, Target},
     password::{Password, Verdict, Weakness},
     secret::Secret,
     session, trail,
 };
-use crate::error::{Classify, Fault, Kind};
+use crate::error::{self, Classify, Fault};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::{id::AccountId, privacy::audit::Action, text::EmailAddress};
+use domain::{id::AccountId, locale::Locale, privacy::audit::Action, text::EmailAddress};
 use schema::identity::account;
 use std::time::Duration;
 use uuid::Uuid;
@@ -42,12 +42,12 @@ pub enum ResetError {
 }
 
 impl Classify for ResetError {
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> error::Kind {
         match self {
-            Self::Spent => Kind::Missing,
-            Self::Weak(_) => Kind::Invalid,
-            Self::TooMany(wait) => Kind::Limited(*wait),
-            Self::Busy => Kind::Unavailable,
+            Self::Spent => error::Kind::Missing,
+            Self::Weak(_) => error::Kind::Invalid,
+            Self::TooMany(wait) => error::Kind::Limited(*wait),
+            Self::Busy => error::Kind::Unavailable,
             Self::Fault(fault) => fault.kind(),
         }
     }
@@ -131,6 +131,19 @@ async fn set(door: &Door, secret: &Secret, id: AccountId, hashed: &str) -> Resul
         let to = letter::To::holder(id);
         letter::queue(conn, door.now(), to, LetterKind::PasswordChanged).await?;
         Ok(trail::tell(conn, door.as_visitor(), Action::PasswordReset, Some(id)).await?)
+    })
+    .await
+}
+
+/// Makes the account of an operator and the link by which they set their password. Nothing, where
+/// the address belongs to staff: the two doors share no account (R-10.P24).
+pub async fn invite_operator(door: &Door, person: &Person) -> Result<Option<Secret>, Fault> {
+    let invited = (Kind::Operator, person, Locale::default());
+    let Some(account) = find_or_invite(door.platform(), invited).await? else { return Ok(None) };
+    let target = Target { account, practice: None };
+    door.change(async |conn| {
+        trail::tell(conn, door.as_visitor(), Action::AccountMade, Some(account)).await?;
+        link::mint(conn, door.now(), Purpose::Reset, &target).await.map(Some)
     })
     .await
 }

@@ -60,7 +60,8 @@ pub struct Praxis {
 /// A command of `praxis` beside a demonstration that is running, with its settings.
 pub fn command(options: &Praxis) -> Result<ExitCode> {
     let data = absolute(options.data.clone().unwrap_or_else(|| root().join("data")))?;
-    let settings = Settings::noted(&data).context("no demonstration is running: cargo xtask run")?;
+    let settings =
+        Settings::noted(&data).context("no demonstration is running: cargo xtask run")?;
     let built = [true, false].map(praxis).into_iter().flatten().filter(|path| path.exists());
     let newest = built.max_by_key(|path| path.metadata().and_then(|about| about.modified()).ok());
     let mut command = Command::new(newest.context("praxis is not built: cargo xtask run")?);

@@ -4,9 +4,9 @@ use crate::{
     ctx::Ctx,
     error::Fault,
     identity::{
-        Credentials, Door, Invite, Kind, MemberChange, Person, TeamError,
+        Credentials, Door, GiveGrant, Invite, Kind, MemberChange, Person, TeamError,
         factor::{recovery::RecoveryCode, totp::TotpSecret},
-        GiveGrant, give_grant_as, list_team,
+        give_grant_as, list_team,
         password::Password,
         settle_member, settle_operator,
     },
@@ -105,9 +105,9 @@ async fn grant(ctx: &Ctx, settled: &[(AccountId, Role)]) -> Result<(), Fault> {
     let Some(owner) = of(Role::Owner) else { return Ok(()) };
     let practitioners = ctx.profile().practitioners.iter().map(|practitioner| practitioner.id);
     let secretary = of(Role::Secretary);
-    let secretary = secretary.into_iter().flat_map(|account| {
-        practitioners.clone().map(move |id| (account, id, Scope::Write))
-    });
+    let secretary = secretary
+        .into_iter()
+        .flat_map(|account| practitioners.clone().map(move |id| (account, id, Scope::Write)));
     let first = practitioners.clone().next();
     let locum = of(Role::Locum).zip(first).map(|(account, id)| (account, id, Scope::Read));
     for (account, practitioner, scope) in secretary.chain(locum) {
@@ -156,9 +156,8 @@ fn address(text: &str) -> Result<domain::text::EmailAddress, Fault> {
 fn fault(error: TeamError) -> Fault {
     match error {
         TeamError::Fault(fault) => fault,
-        TeamError::Unknown
-        | TeamError::LastOwner
-        | TeamError::Already
-        | TeamError::Invalid(_) => Fault::Stored("demonstration team"),
+        TeamError::Unknown | TeamError::LastOwner | TeamError::Already | TeamError::Invalid(_) => {
+            Fault::Stored("demonstration team")
+        }
     }
 }
