@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// First segments of addresses that belong to the platform, not to a practice.
-const RESERVED: [&str; 10] = [
+const RESERVED: [&str; 11] = [
     "a",
     "api",
     "assets",
@@ -11,6 +11,7 @@ const RESERVED: [&str; 10] = [
     "favicon.ico",
     "health",
     "metrics",
+    "operator",
     "pro",
     "robots.txt",
     "legal",

@@ -11,8 +11,10 @@ pub(super) fn is_ours(url: &str) -> bool {
     match (url.scheme(), url.host()) {
         ("redis+unix" | "unix", _) => true,
         (_, None) => by_socket.unwrap_or(false),
+        // Under schemes that the web does not know, an address is read as a name.
         (_, Some(Host::Domain(name))) => {
-            name == "localhost" || name.starts_with("%2F") || name.starts_with("%2f")
+            let loopback = name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+            loopback || name == "localhost" || name.to_ascii_lowercase().starts_with("%2f")
         }
         (_, Some(Host::Ipv4(address))) => address.is_loopback(),
         (_, Some(Host::Ipv6(address))) => address.is_loopback(),
