@@ -18,6 +18,7 @@ use actix_web::{
 use domain::identity::{Level, may};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use services::identity::{Session, Step, refused_access};
+use url::form_urlencoded;
 
 /// Lets a request pass if its route is declared and its session has got far enough; else it says
 /// what comes first.
@@ -29,6 +30,9 @@ pub async fn guard<B: MessageBody>(
     else {
         return Ok(next.call(request).await?.map_into_left_body());
     };
+    if names_a_password(request.query_string()) {
+        return Err(Problem::named(&caller, "invalid").into());
+    }
     match access(request.method(), &pattern) {
         Some(Access::Public) => {}
         None if is_declared(&pattern) => {}
@@ -87,7 +91,7 @@ async fn answer<B: MessageBody>(
         return Err(Problem::named(caller, slug(first)).into());
     }
     let response = match (first, session) {
-        (First::Unlock, Some(session)) if request.method() == Method::POST => {
+        (First::Unlock, Some(session)) if may_wait(request.method(), &caller.path) => {
             let body = request.extract::<web::Bytes>().await.unwrap_or_default();
             let fields = String::from_utf8_lossy(&body).into_owned();
             account::locked(caller, &session, fields).await?
@@ -96,6 +100,18 @@ async fn answer<B: MessageBody>(
         (first, _) => lead_to(caller, request.method(), first),
     };
     Ok(request.into_response(response).map_into_right_body())
+}
+
+/// A password in an address would stand in histories and logs (R-10.P27).
+fn names_a_password(query: &str) -> bool {
+    form_urlencoded::parse(query.as_bytes()).any(|(key, _)| {
+        matches!(key.as_ref(), "password" | "current" | "new" | "code" | "recovery_code")
+    })
+}
+
+/// Whether a form may wait in the page that unlocks: not one with passwords in it.
+fn may_wait(method: &Method, path: &str) -> bool {
+    method == Method::POST && !path.ends_with("/password")
 }
 
 /// The page that comes first. Whoever asked for a page comes back to it afterwards.
@@ -128,5 +144,25 @@ fn slug(first: First) -> &'static str {
         First::Next(Step::ReadLogging) => "logging-notice-required",
         First::Next(Step::ChoosePractice | Step::Ready) => "practice-required",
         First::Never => "not-allowed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_password_is_refused_however_it_is_written() {
+        for query in ["password=x", "a=1&password=", "p%61ssword=x", "code=123456"] {
+            assert!(names_a_password(query), "{query}");
+        }
+        assert!(!names_a_password("passwords=1&q=password"));
+    }
+
+    #[test]
+    fn a_form_with_passwords_does_not_wait_in_a_page() {
+        assert!(may_wait(&Method::POST, "/pro/team/invite"));
+        assert!(!may_wait(&Method::POST, "/pro/password"));
+        assert!(!may_wait(&Method::GET, "/pro/team"));
     }
 }

@@ -115,7 +115,9 @@ pub async fn enable_member(ctx: &Ctx, account: AccountId) -> Result<(), TeamErro
 /// nothing but that (R-10.P5).
 pub async fn require_new_password(ctx: &Ctx, id: AccountId) -> Result<(), TeamError> {
     ctx.change(async |tx| {
-        lock(tx, id).await?.ok_or(TeamError::Unknown)?;
+        // Of somebody who has not joined, the practice knows no more than an address.
+        let member = lock(tx, id).await?.filter(|member| member.joined_at.is_some());
+        member.ok_or(TeamError::Unknown)?;
         let to = letter::To::member(id, ctx.practice());
         letter::queue(tx.sql(), ctx.now(), to, LetterKind::Reset).await?;
         Ok::<_, TeamError>(record(tx, ctx, Action::PasswordResetAsked, id.0).await?)
