@@ -25,6 +25,7 @@ mod manage;
 mod migrations;
 mod notice;
 mod openapi;
+mod operators;
 mod outbox;
 mod poster;
 mod sign_in;

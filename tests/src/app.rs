@@ -82,6 +82,7 @@ pub struct TestApp {
     pub deployment: Arc<Deployment>,
     config: Config,
     address: SocketAddr,
+    operators: SocketAddr,
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -110,8 +111,8 @@ impl TestApp {
         let (listens, listening) = oneshot::channel();
         let (ours, clock) = (config.clone(), deployment.clock.clone());
         let thread = std::thread::spawn(move || serve(ours, clock, listens, stopped));
-        let address = listening.await.context("the server did not start")??;
-        Ok(Self { deployment, config, address, stop, thread: Some(thread) })
+        let (address, operators) = listening.await.context("the server did not start")??;
+        Ok(Self { deployment, config, address, operators, stop, thread: Some(thread) })
     }
 
     pub fn db(&self) -> &TestDb {
@@ -138,6 +139,11 @@ impl TestApp {
 
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// A client at the operators' own listener.
+    pub fn operators_client(&self) -> Result<Client> {
+        Ok(self.client()?.at(&format!("http://{}", self.operators)))
     }
 
     pub fn config(&self) -> &Config {
@@ -203,7 +209,7 @@ pub fn origin() -> Origin {
 fn serve(
     config: Config,
     clock: Clock,
-    listens: oneshot::Sender<Result<SocketAddr>>,
+    listens: oneshot::Sender<Result<(SocketAddr, SocketAddr)>>,
     stopped: watch::Receiver<bool>,
 ) {
     let started =
@@ -215,7 +221,7 @@ fn serve(
     runtime.block_on(async {
         match Application::build(config, clock) {
             Ok(application) => {
-                let _ = listens.send(Ok(application.address()));
+                let _ = listens.send(Ok((application.address(), application.operators_address())));
                 if let Err(error) = application.run_until_stopped(stopped).await {
                     eprintln!("{error}");
                 }
