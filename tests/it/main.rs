@@ -29,3 +29,4 @@ mod operators;
 mod outbox;
 mod poster;
 mod sign_in;
+mod staff_api;

@@ -3,9 +3,10 @@
 use anyhow::{Context as _, Result};
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 use tests::{
     Answer, Cabinet, TestApp,
+    document::Document,
     people::{patient, token},
 };
 
@@ -21,11 +22,24 @@ fn described(document: &Value) -> BTreeSet<String> {
     operations.collect()
 }
 
+/// What stands in every file of a folder and the folders in it.
+fn sources(folder: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(sources(&path)?);
+        } else {
+            found.push(fs::read_to_string(path)?);
+        }
+    }
+    Ok(found)
+}
+
 /// The same for every handler in the source.
 fn written() -> Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
-    for entry in fs::read_dir(xtask::root().join("backend/server/src/api"))? {
-        let text = fs::read_to_string(entry?.path())?;
+    for text in sources(&xtask::root().join("backend/server/src/api"))? {
         for line in text.lines().filter_map(|line| line.strip_prefix("#[")) {
             for method in ["get", "post", "put", "patch", "delete"] {
                 if let Some(path) = line.strip_prefix(&format!("{method}(\"")) {
@@ -64,100 +78,13 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     Ok(())
 }
 
-/// Where a value is not what its schema says.
-fn unlike(document: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
-    if let Some(reference) = schema["$ref"].as_str() {
-        let target = document.pointer(reference.trim_start_matches('#'));
-        return target.map_or_else(
-            || vec![format!("{at}: {reference}")],
-            |target| unlike(document, target, value, at),
-        );
-    }
-    if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
-        let fits = choices.iter().any(|choice| unlike(document, choice, value, at).is_empty());
-        return if fits { Vec::new() } else { vec![format!("{at}: none of the choices")] };
-    }
-    if let Some(parts) = schema["allOf"].as_array() {
-        // Each part knows its own fields only.
-        let missing = parts.iter().flat_map(|part| unlike(document, part, value, at));
-        return missing.filter(|line| !line.ends_with("not described")).collect();
-    }
-    let kinds = match &schema["type"] {
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        Value::String(kind) => vec![kind.clone()],
-        _ => return vec![format!("{at}: no type")],
-    };
-    let kind = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    };
-    if !kinds.iter().any(|allowed| allowed == kind) {
-        return vec![format!("{at}: {kind}, not {kinds:?}")];
-    }
-    match value {
-        Value::Array(items) => {
-            let each = items.iter().enumerate();
-            each.flat_map(|(number, item)| {
-                unlike(document, &schema["items"], item, &format!("{at}[{number}]"))
-            })
-            .collect()
-        }
-        Value::Object(fields) => {
-            let required = schema["required"].as_array().cloned().unwrap_or_default();
-            let missing = required
-                .iter()
-                .filter_map(Value::as_str)
-                .filter(|name| !fields.contains_key(*name));
-            let missing = missing.map(|name| format!("{at}.{name}: missing")).collect::<Vec<_>>();
-            let each =
-                fields.iter().flat_map(|(name, field)| match schema["properties"].get(name) {
-                    Some(schema) => unlike(document, schema, field, &format!("{at}.{name}")),
-                    None => vec![format!("{at}.{name}: not described")],
-                });
-            missing.into_iter().chain(each).collect()
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
-    }
-}
-
 #[tokio::test]
 async fn answers_have_the_form_that_the_document_describes() -> Result<()> {
     let app = TestApp::start().await?;
     let lilas = Cabinet::new("lilas")?.rooms(1).open(&app).await?;
     let client = app.client()?;
-    let document = client.get("/api/openapi.json").await?.success()?;
-    let check = |route: &str, answer: &Answer| -> Result<()> {
-        let (method, path) = route.split_once(' ').context("method and path")?;
-        let operation = &document["paths"][path][method.to_lowercase()];
-        let named = &operation["responses"][answer.status.to_string()];
-        // What any request may meet is described once; what belongs to this one, by itself.
-        assert!(
-            named.is_object() || [400, 413, 415].contains(&answer.status),
-            "{route} does not describe {}",
-            answer.status
-        );
-        let response = if named.is_object() { named } else { &operation["responses"]["default"] };
-        let content = response["content"].as_object().context("content")?;
-        let kind =
-            answer.header("content-type").unwrap_or_default().split(';').next().unwrap_or_default();
-        let schema = &content
-            .get(kind)
-            .with_context(|| format!("{route} does not describe {kind}"))?["schema"];
-        if kind == "text/calendar" {
-            return Ok(());
-        }
-        assert_eq!(
-            unlike(&document, schema, &answer.json()?, ""),
-            Vec::<String>::new(),
-            "{route} {}",
-            answer.text()
-        );
-        Ok(())
-    };
+    let document = Document::read(&client).await?;
+    let check = |route: &str, answer: &Answer| document.check(route, answer);
     let slug = "/api/v1/practices/{slug}";
     check("GET /api/v1/practices", &client.get("/api/v1/practices").await?)?;
     check("GET /api/v1/practices", &client.get("/api/v1/practices?x=1").await?)?;

@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod chance;
 pub mod client;
 pub mod db;
+pub mod document;
 pub mod mailbox;
 pub mod order;
 pub mod people;

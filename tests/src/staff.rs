@@ -134,6 +134,14 @@ impl Staff {
     pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer> {
         self.browser.submit(path, fields).await
     }
+
+    pub async fn json(&mut self, method: Method, path: &str, body: &Value) -> Result<Answer> {
+        self.browser.json(method, path, body).await
+    }
+
+    pub async fn act(&mut self, method: Method, path: &str) -> Result<Answer> {
+        self.browser.act(method, path).await
+    }
 }
 
 impl Jar {
@@ -157,6 +165,11 @@ impl Jar {
     /// Sends JSON.
     pub async fn json(&mut self, method: Method, path: &str, body: &Value) -> Result<Answer> {
         self.send(self.request(method, path).json(body)).await
+    }
+
+    /// Sends a request without a body.
+    pub async fn act(&mut self, method: Method, path: &str) -> Result<Answer> {
+        self.send(self.request(method, path)).await
     }
 
     /// Sends a request and keeps the cookies of its answer.

@@ -1,7 +1,13 @@
 //! Every route there is: the only list.
 
 use crate::{
-    api::{appointments, availability, holds, manage, practices},
+    api::{
+        appointments, availability,
+        document::describe,
+        holds, manage,
+        practice::{self, agenda, alerts, audit, grants, members, review, settings},
+        practices, session,
+    },
     app::App,
     caller::Caller,
     middleware::{guard::guard, headers::security_headers, limit::limit, origin::same_origin},
@@ -18,10 +24,7 @@ use actix_web::{
     web,
 };
 use tracing_actix_web::TracingLogger;
-use utoipa::openapi::{
-    Content, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, Ref, RefOr, ResponseBuilder,
-    path::Operation,
-};
+use utoipa::openapi::OpenApi;
 use utoipa_actix_web::{AppExt as _, service_config::ServiceConfig};
 
 /// The largest body that any route reads.
@@ -63,8 +66,11 @@ pub fn application(
         InitError = (),
     >,
 > {
-    let (routed, mut openapi) =
-        actix_web::App::new().into_utoipa_app().configure(api).split_for_parts();
+    let (routed, mut openapi) = actix_web::App::new()
+        .into_utoipa_app()
+        .configure(api)
+        .configure(api_of_staff)
+        .split_for_parts();
     describe(&mut openapi);
     routed
         .configure(|routes| means(routes, app))
@@ -112,6 +118,37 @@ fn api(routes: &mut ServiceConfig) {
         .service(manage::move_appointment);
 }
 
+fn api_of_staff(routes: &mut ServiceConfig) {
+    routes
+        .service(session::start_session)
+        .service(session::show_session)
+        .service(session::end_session)
+        .service(session::unlock_session)
+        .service(session::pass_second_factor)
+        .service(session::change_own_password)
+        .service(session::acknowledge_log)
+        .service(session::enter_practice)
+        .service(practice::show_own_practice)
+        .service(agenda::show_agenda)
+        .service(members::list_members)
+        .service(members::create_member)
+        .service(members::show_member)
+        .service(members::update_member)
+        .service(members::disable_member)
+        .service(members::enable_member)
+        .service(members::require_new_password)
+        .service(members::invite_again)
+        .service(grants::create_grant)
+        .service(grants::end_grant)
+        .service(audit::list_events)
+        .service(alerts::list_alerts)
+        .service(alerts::see_alert)
+        .service(review::show_review)
+        .service(review::decide)
+        .service(settings::show_settings)
+        .service(settings::update_settings);
+}
+
 fn health(routes: &mut web::ServiceConfig) {
     routes
         .route("/api/openapi.json", web::get().to(openapi))
@@ -152,46 +189,4 @@ async fn nothing_here(request: HttpRequest) -> HttpResponse {
     } else {
         pages::not_found(&caller)
     }
-}
-
-fn describe(document: &mut OpenApi) {
-    document.info = InfoBuilder::new()
-        .title("Praxis")
-        .version(env!("CARGO_PKG_VERSION"))
-        .description(Some("Online appointment booking for medical and paramedical practices."))
-        .license(Some(
-            LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build(),
-        ))
-        .build();
-    let operations = document.paths.paths.values_mut().flat_map(|item| {
-        [&mut item.get, &mut item.put, &mut item.post, &mut item.delete].into_iter().flatten()
-    });
-    operations.for_each(describe_refusals);
-}
-
-/// What every operation may answer besides: one form for all refusals, under its own media type.
-fn describe_refusals(operation: &mut Operation) {
-    const JSON: &str = "application/json";
-    const PROBLEM: &str = "application/problem+json";
-    let is_problem = |content: &RefOr<Content>| match content {
-        RefOr::T(Content { schema: Some(RefOr::Ref(schema)), .. }) => {
-            schema.ref_location.ends_with("/Problem")
-        }
-        RefOr::T(_) | RefOr::Ref(_) => false,
-    };
-    for response in operation.responses.responses.values_mut() {
-        if let RefOr::T(response) = response
-            && response.content.get(JSON).is_some_and(is_problem)
-            && let Some(content) = response.content.swap_remove(JSON)
-        {
-            response.content.insert(PROBLEM.to_owned(), content);
-        }
-    }
-    let schema = Some(Ref::from_schema_name("Problem"));
-    let other = ResponseBuilder::new()
-        .description(
-            "Any other refusal: a request that cannot be read, too many, another site's, a failure",
-        )
-        .content(PROBLEM, ContentBuilder::new().schema(schema).build());
-    operation.responses.responses.insert("default".to_owned(), other.build().into());
 }

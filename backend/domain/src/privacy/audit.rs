@@ -1,5 +1,8 @@
 //! The words of the audit log: who did what to which record, never with what content.
 
+use crate::text::Refusal;
+use std::str::FromStr;
+
 /// An act that leaves exactly one event (I7, R-10.P12).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -190,5 +193,12 @@ impl Action {
             Self::SettingsChanged => "settings.changed",
             Self::ReviewReminded => "review.reminded",
         }
+    }
+}
+
+impl FromStr for Action {
+    type Err = Refusal;
+    fn from_str(raw: &str) -> Result<Self, Refusal> {
+        Self::ALL.into_iter().find(|action| action.word() == raw).ok_or(Refusal::Choice)
     }
 }

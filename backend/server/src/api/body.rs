@@ -1,7 +1,12 @@
 //! Reading a JSON body: what is wrong with it is said by field.
 
 use crate::{caller::Caller, problem::Problem};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::{self, HeaderMap},
+    web,
+};
 use domain::text::{FieldError, Refusal};
 use serde::de::DeserializeOwned;
 use std::{future::Future, pin::Pin};
@@ -15,7 +20,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let caller = Caller::of(request);
-        let is_json = is_json(request);
+        let is_json = is_json(request.headers());
         let bytes = web::Bytes::from_request(request, payload);
         Box::pin(async move {
             let caller = caller
@@ -33,9 +38,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
-fn is_json(request: &HttpRequest) -> bool {
-    let media_type =
-        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+/// Whether a request says that its body is JSON.
+pub fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = media_type.and_then(|text| text.split(';').next()).unwrap_or_default();
     essence.trim().eq_ignore_ascii_case("application/json")
 }

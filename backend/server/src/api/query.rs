@@ -2,7 +2,12 @@
 
 use crate::{caller::Caller, problem::Problem};
 use domain::text::{FieldError, Refusal};
-use std::{collections::HashMap, str::FromStr};
+use jiff::civil::Date;
+use std::{collections::HashMap, ops::RangeInclusive, str::FromStr};
+
+/// Years in which something can have happened or can be planned: no database knows every day that a
+/// text can name.
+const YEARS: RangeInclusive<i16> = 1900..=2999;
 
 /// The parameters of a request and what is wrong with them so far.
 pub struct Query<'a> {
@@ -32,6 +37,16 @@ impl<'a> Query<'a> {
     pub fn parsed<T: FromStr>(&mut self, name: &'static str, refusal: Refusal) -> Option<T> {
         let parsed = self.text(name)?.parse();
         parsed.inspect_err(|_| self.errors.push(FieldError::new(name, refusal))).ok()
+    }
+
+    /// A practice-local day.
+    pub fn day(&mut self, name: &'static str) -> Option<Date> {
+        let day: Date = self.parsed(name, Refusal::Date)?;
+        if YEARS.contains(&day.year()) {
+            return Some(day);
+        }
+        self.errors.push(FieldError::new(name, Refusal::Date));
+        None
     }
 
     /// A parameter that must be there.

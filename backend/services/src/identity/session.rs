@@ -72,6 +72,20 @@ pub enum Step {
     Ready,
 }
 
+impl Step {
+    /// The word for it in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Enrol => "enrol",
+            Self::SecondFactor => "second_factor",
+            Self::ChangePassword => "change_password",
+            Self::ReadLogging => "read_logging",
+            Self::ChoosePractice => "choose_practice",
+            Self::Ready => "ready",
+        }
+    }
+}
+
 impl Session {
     /// What comes next.
     pub fn step(&self) -> Step {

@@ -1,7 +1,7 @@
 //! The practice's own log.
 
 use super::{at_work, context, html, id, on, typed};
-use crate::{problem::Problem, staff::AtWork};
+use crate::{log::Cursor, problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::{
     id::{AccountId, AlertId},
@@ -47,7 +47,7 @@ pub(super) async fn show(
         members: team.iter().map(|one| (one.account, one.person.name.to_string())).collect(),
         actions: Action::ALL.into_iter().map(|action| action.word().to_owned()).collect(),
         events: log.entries.iter().map(|entry| event(entry, &team)).collect(),
-        next: log.next.map(|(at, id)| format!("{at}~{id}")),
+        next: log.next.map(|(at, id)| Cursor(at, id).to_string()),
         alerts: alerts.into_iter().map(alert).collect(),
         zone: zone.clone(),
     };
@@ -92,16 +92,13 @@ fn read(filters: &LogFilters, cursor: Option<&str>) -> (LogQuery, Vec<FieldError
     let mut errors = Vec::new();
     let from = typed::keep(&mut errors, "from", typed::day(&filters.from)).flatten();
     let until = typed::keep(&mut errors, "until", typed::day(&filters.until)).flatten();
-    let cursor = cursor.and_then(|cursor| {
-        let (at, id) = cursor.split_once('~')?;
-        Some((at.parse().ok()?, id.parse().ok()?))
-    });
+    let cursor = cursor.and_then(|cursor| cursor.parse().ok());
     let query = LogQuery {
         from,
         until,
         member: filters.member.parse().ok(),
         action: Some(filters.action.clone()).filter(|action| !action.is_empty()),
-        cursor,
+        cursor: cursor.map(|Cursor(at, id)| (at, id)),
     };
     (query, errors)
 }

@@ -1,7 +1,7 @@
 //! The yearly review of accesses.
 
 use super::{at_work, context, html, on, team::line};
-use crate::{problem::Problem, staff::AtWork};
+use crate::{problem::Problem, review::complete, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::id::AccountId;
 use services::identity::{Decision, decide_review, find_review};
@@ -27,19 +27,10 @@ pub(super) async fn decide(
     let ctx = at.ctx().await.map_err(|error| Problem::new(caller, &error))?;
     let review = find_review(&ctx).await.map_err(|fault| Problem::new(caller, &fault))?;
     let own = at.staff.session.account;
-    let decided: Vec<_> = review
-        .members
-        .iter()
-        .filter_map(|member| match member.account {
-            // Whoever reviews needs their own access to do it.
-            account if account == own => Some((account, Decision::Keep)),
-            account => Some((account, decision(&form, account)?)),
-        })
-        .collect();
-    if decided.len() < review.members.len() {
-        // Nothing is carried out until everything is decided: half a review proves nothing.
+    let decided = complete(&review, own, |account| decision(&form, account));
+    let Some(decided) = decided else {
         return page(&at, StatusCode::UNPROCESSABLE_ENTITY, false, &form).await;
-    }
+    };
     decide_review(&ctx, &decided).await.map_err(|error| Problem::new(caller, &error))?;
     Ok(on(&at, "/review?done=1"))
 }
