@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 use reqwest::Method;
 use serde_json::{Value, json};
+use server::access::TABLE;
 use std::{collections::BTreeSet, fs, path::Path};
 use tests::{
     Answer, Cabinet, TestApp,
@@ -62,17 +63,47 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1."), "{}", document["openapi"]);
     let described = described(&document);
     assert_eq!(described, written()?);
+    let open = TABLE.iter().filter(|(_, pattern, _)| pattern.starts_with("/api/v1/"));
+    let open: BTreeSet<_> = open.map(|(method, path, _)| format!("{method} {path}")).collect();
+    assert_eq!(described, open, "what the access table knows");
     insta::assert_snapshot!(described.into_iter().collect::<Vec<_>>().join("\n"), @"
+    DELETE /api/v1/practice/members/{account}
+    DELETE /api/v1/practice/members/{account}/grants/{grant}
     DELETE /api/v1/practices/{slug}/holds/{hold}
+    DELETE /api/v1/session
     GET /api/v1/appointments/{token}
     GET /api/v1/appointments/{token}/calendar.ics
+    GET /api/v1/practice
+    GET /api/v1/practice/agenda
+    GET /api/v1/practice/alerts
+    GET /api/v1/practice/audit
+    GET /api/v1/practice/members
+    GET /api/v1/practice/members/{account}
+    GET /api/v1/practice/review
+    GET /api/v1/practice/settings
     GET /api/v1/practices
     GET /api/v1/practices/{slug}
     GET /api/v1/practices/{slug}/availability
+    GET /api/v1/session
+    PATCH /api/v1/practice/members/{account}
+    PATCH /api/v1/practice/settings
     POST /api/v1/appointments/{token}/cancel
     POST /api/v1/appointments/{token}/move
+    POST /api/v1/practice/alerts/{id}/seen
+    POST /api/v1/practice/members
+    POST /api/v1/practice/members/{account}/enable
+    POST /api/v1/practice/members/{account}/grants
+    POST /api/v1/practice/members/{account}/invite
+    POST /api/v1/practice/members/{account}/reset
+    POST /api/v1/practice/review
     POST /api/v1/practices/{slug}/appointments
     POST /api/v1/practices/{slug}/holds
+    POST /api/v1/session
+    POST /api/v1/session/logging
+    POST /api/v1/session/password
+    POST /api/v1/session/practice
+    POST /api/v1/session/second-factor
+    POST /api/v1/session/unlock
     PUT /api/v1/practices/{slug}/holds/{hold}
     ");
     Ok(())

@@ -144,7 +144,7 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(alerts::list_alerts)
         .service(alerts::see_alert)
         .service(review::show_review)
-        .service(review::decide)
+        .service(review::carry_out_review)
         .service(settings::show_settings)
         .service(settings::update_settings);
 }

@@ -26,7 +26,8 @@ async fn the_log_is_filtered_and_reading_it_is_logged() -> Result<()> {
     let page = read(&mut auditor, "action=log.read").await?;
     let [event] = events(&page)?.as_slice() else { panic!("{page}") };
     assert_eq!((&event["actor"], &event["account"]), (&json!("staff"), &json!(auditor.account)));
-    assert_eq!(event["at"], "2031-03-03T07:00:00+01:00");
+    let at = event["at"].as_str().context("an instant")?;
+    assert!(at.starts_with("2031-03-03T07:00:") && at.ends_with("+01:00"), "{at}");
 
     scene.owner.get(&format!("{PRACTICE}/agenda")).await?.success()?;
     let own = format!("member={}", scene.owner.account);

@@ -62,7 +62,10 @@ pub async fn show_review(at: AtWork) -> Result<impl Responder, Problem> {
     (status = 204), (status = 422, body = ProblemBody),
 ))]
 #[post("/api/v1/practice/review")]
-pub async fn decide(at: AtWork, body: Body<Decisions>) -> Result<impl Responder, Problem> {
+pub async fn carry_out_review(
+    at: AtWork,
+    body: Body<Decisions>,
+) -> Result<impl Responder, Problem> {
     let (ctx, caller, own) = (ctx(&at).await?, &at.staff.caller, at.member.account);
     let review = find_review(&ctx).await.map_err(|fault| Problem::new(caller, &fault))?;
     let said = body.0.read(&review, own).map_err(|errors| Problem::invalid(caller, errors))?;

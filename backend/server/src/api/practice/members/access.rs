@@ -5,7 +5,6 @@ use crate::{
 };
 use actix_web::{Responder, delete, post, web};
 use services::identity;
-use uuid::Uuid;
 
 /// Ends the access of a member at once, on every server.
 #[utoipa::path(tag = "practice", security(("session" = [])), params(("account" = Uuid, Path)), responses(

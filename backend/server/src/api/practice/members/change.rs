@@ -20,7 +20,6 @@ use services::{
     identity::{Invite, MemberChange, Person, change_member, invite_member},
 };
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 /// Somebody to be invited.
 #[derive(Deserialize, ToSchema)]
