@@ -18,7 +18,7 @@ use services::identity::{
     Credentials, Door, Invite, Kind, MemberChange, Person, factor::totp::TotpSecret,
     password::Password, settle_member,
 };
-use uuid::Uuid;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Long enough for every rule, and nobody's.
 pub const PASSWORD: &str = "quatre girafes boivent du tilleul";
@@ -37,14 +37,19 @@ impl Hired {
     /// Somebody in a role, with a name that is theirs alone.
     pub fn new(role: Role) -> Self {
         let ends_at = role.must_end().then(|| NOW + SignedDuration::from_hours(24 * 20));
-        let name =
-            format!("Personne {} {}", role.word(), &Uuid::new_v4().simple().to_string()[..6]);
+        let name = format!("Personne {} {}", role.word(), number());
         Self { name, role, practitioner: None, medical: false, ends_at }
     }
 
     pub fn practitioner(self, practitioner: PractitionerId) -> Self {
         Self { practitioner: Some(practitioner), ..self }
     }
+}
+
+/// A number that nobody else has in this process.
+fn number() -> u32 {
+    static PEOPLE: AtomicU32 = AtomicU32::new(0);
+    PEOPLE.fetch_add(1, Ordering::Relaxed)
 }
 
 /// A member of a team with their credentials, and a browser that keeps cookies.
@@ -67,7 +72,7 @@ impl TestApp {
     pub async fn hire(&self, practice: PracticeId, hired: &Hired) -> Result<Staff> {
         let ctx = self.ctx(practice).await?;
         let door = self.door()?;
-        let email = format!("{}@staff.example", Uuid::new_v4().simple());
+        let email = format!("personne{}@staff.example", number());
         let totp = TotpSecret::mint()?;
         let credentials = Credentials { password: Password::parse(PASSWORD)?, totp: totp.clone() };
         let invite = Invite {

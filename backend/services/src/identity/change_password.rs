@@ -112,7 +112,7 @@ async fn prove(door: &Door, own: &Session, password: Password) -> Result<(), Pas
     let keys = platform_keys(door.platform()).await?;
     let guessed = keys.index("account.prove", &own.account.to_string());
     // Whoever holds the session's token is somebody known: people unlock dozens of times a day.
-    let guess = Guessed::new(door, guessed).from_known(Some(DeviceId(own.id.0)));
+    let guess = Guessed::new(door, guessed).by_known(Some(DeviceId(own.id.0)));
     guess.admit().await?;
     let mut conn = door.platform().db.identity.get().await.map_err(Fault::from)?;
     let stored: Option<String> = account::table

@@ -20,7 +20,7 @@ impl<'a> Guessed<'a> {
     }
 
     /// The same from a device that the account has used before.
-    pub fn from_known(self, known: Option<DeviceId>) -> Self {
+    pub fn by_known(self, known: Option<DeviceId>) -> Self {
         Self { known, ..self }
     }
 

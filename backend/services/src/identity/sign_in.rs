@@ -129,7 +129,7 @@ impl Applicant {
     }
 
     fn guess<'a>(&self, door: &'a Door) -> Guessed<'a> {
-        Guessed::new(door, self.index.clone()).from_known(self.known)
+        Guessed::new(door, self.index.clone()).by_known(self.known)
     }
 
     async fn check(

@@ -10,5 +10,5 @@ pub(super) async fn guess<'a>(door: &'a Door, own: &Session) -> Result<Guessed<'
     let index = keys.index("account.factor", &own.account.to_string());
     let mut conn = door.platform().db.identity.get().await?;
     let known = device::is_known(&mut conn, door, own.account).await?;
-    Ok(Guessed::new(door, index).from_known(door.device_id().filter(|_| known)))
+    Ok(Guessed::new(door, index).by_known(door.device_id().filter(|_| known)))
 }
