@@ -10,7 +10,10 @@ use crate::{
     },
     app::App,
     caller::Caller,
-    middleware::{guard::guard, headers::security_headers, limit::limit, origin::same_origin},
+    middleware::{
+        guard::guard, head::head_as_get, headers::security_headers, limit::limit,
+        origin::same_origin,
+    },
     pages,
     problem::Problem,
     telemetry::RouteSpan,
@@ -51,6 +54,7 @@ pub fn operators_application(
         .wrap(from_fn(limit))
         .wrap(security_headers())
         .wrap(Compress::default())
+        .wrap(from_fn(head_as_get))
         .wrap(TracingLogger::<RouteSpan>::new())
 }
 
@@ -83,6 +87,7 @@ pub fn application(
         .wrap(from_fn(limit))
         .wrap(security_headers())
         .wrap(Compress::default())
+        .wrap(from_fn(head_as_get))
         .wrap(TracingLogger::<RouteSpan>::new())
 }
 
