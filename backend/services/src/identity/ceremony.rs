@@ -1,4 +1,5 @@
-//! What a session has begun and must finish: a passkey, an authenticator that is being set up.
+//! What a session has begun and must finish: a passkey, an authenticator that is being set up. The two
+//! stand side by side on one page: a passkey that is tried and dropped must not undo a scan.
 
 use super::{
     door::Door,
@@ -17,57 +18,62 @@ use serde::{Deserialize, Serialize};
 
 const SEALED: &str = "session.ceremony";
 
-/// Something begun. It waits sealed in the session's row and goes when it is taken.
+/// Everything begun. It waits sealed in the session's row.
+#[derive(Default, Serialize, Deserialize)]
+struct Begun {
+    ceremony: Option<Ceremony>,
+    authenticator: Option<TotpSecret>,
+}
+
+/// A question to the browser that waits for its answer.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Ceremony {
     /// A passkey is being made.
     Create(Registration),
     /// A passkey is being asked for.
     Get(Authentication),
-    /// An authenticator waits for its first code.
-    Authenticator(TotpSecret),
 }
 
-/// Begins; what was begun before is forgotten.
-pub(super) async fn begin(door: &Door, own: &Session, begun: &Ceremony) -> Result<(), Fault> {
-    let keys = platform_keys(door.platform()).await?;
-    let mut conn = door.platform().db.identity.get().await?;
-    diesel::update(session::table.find(own.id.0))
-        .set(session::ceremony.eq(keys.seal(SEALED, own.id.0, begun)?))
-        .execute(&mut conn)
-        .await?;
-    Ok(())
+/// Asks; what was asked before is forgotten.
+pub(super) async fn begin(door: &Door, own: &Session, ceremony: Ceremony) -> Result<(), Fault> {
+    change(door, own, |begun| begun.ceremony = Some(ceremony)).await
 }
 
-/// What has been begun; it stays.
-pub(super) async fn peek(door: &Door, own: &Session) -> Result<Option<Ceremony>, Fault> {
-    let mut conn = door.platform().db.identity.get().await?;
-    let sealed: Option<Option<Vec<u8>>> = session::table
-        .find(own.id.0)
-        .select(session::ceremony)
-        .first(&mut conn)
-        .await
-        .optional()?;
-    open(door, own, sealed.flatten()).await
-}
-
-/// Takes what has been begun: an answer counts once.
+/// Takes what was asked: an answer counts once.
 pub(super) async fn take(door: &Door, own: &Session) -> Result<Option<Ceremony>, Fault> {
-    let begun = peek(door, own).await?;
-    let mut conn = door.platform().db.identity.get().await?;
-    let taken =
-        diesel::update(session::table.find(own.id.0).filter(session::ceremony.is_not_null()))
-            .set(session::ceremony.eq(None::<Vec<u8>>))
-            .execute(&mut conn)
-            .await?;
-    Ok(begun.filter(|_| taken == 1))
+    change(door, own, |begun| begun.ceremony.take()).await
 }
 
-async fn open(
+/// The authenticator that waits for its first code, from now on if there was none.
+pub(super) async fn begin_authenticator(door: &Door, own: &Session) -> Result<TotpSecret, Fault> {
+    let fresh = TotpSecret::mint()?;
+    change(door, own, |begun| begun.authenticator.get_or_insert(fresh).clone()).await
+}
+
+/// The authenticator that waits for its first code, if one does.
+pub(super) async fn authenticator(door: &Door, own: &Session) -> Result<Option<TotpSecret>, Fault> {
+    change(door, own, |begun| begun.authenticator.clone()).await
+}
+
+/// Looks at what has been begun and puts it back; the row is locked meanwhile.
+async fn change<T>(
     door: &Door,
     own: &Session,
-    sealed: Option<Vec<u8>>,
-) -> Result<Option<Ceremony>, Fault> {
+    act: impl FnOnce(&mut Begun) -> T,
+) -> Result<T, Fault> {
     let keys = platform_keys(door.platform()).await?;
-    sealed.map(|sealed| keys.open(SEALED, own.id.0, &sealed)).transpose()
+    door.change(async |conn| {
+        let row = session::table.find(own.id.0);
+        let sealed: Option<Option<Vec<u8>>> =
+            row.select(session::ceremony).for_update().first(conn).await.optional()?;
+        let mut begun = match sealed.flatten() {
+            Some(sealed) => keys.open(SEALED, own.id.0, &sealed)?,
+            None => Begun::default(),
+        };
+        let answer = act(&mut begun);
+        let sealed = keys.seal(SEALED, own.id.0, &begun)?;
+        diesel::update(row).set(session::ceremony.eq(sealed)).execute(conn).await?;
+        Ok(answer)
+    })
+    .await
 }

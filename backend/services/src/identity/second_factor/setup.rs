@@ -10,9 +10,9 @@ use crate::{
     error::Fault,
     identity::{
         account::find_account,
-        ceremony::{self, Ceremony},
+        ceremony,
         door::Door,
-        factor::{qr, recovery::RecoveryCode, totp::TotpSecret},
+        factor::{qr, recovery::RecoveryCode},
         keys::platform_keys,
         session::Session,
         trail,
@@ -37,14 +37,7 @@ pub struct Setup {
 /// Mints a secret for an authenticator and keeps it in the session until a code confirms it. Asked
 /// again, it shows the same secret: reloading the page must not undo a scan.
 pub async fn start_authenticator(door: &Door, own: &Session) -> Result<Setup, FactorError> {
-    let secret = match ceremony::peek(door, own).await? {
-        Some(Ceremony::Authenticator(secret)) => secret,
-        Some(Ceremony::Create(_) | Ceremony::Get(_)) | None => {
-            let secret = TotpSecret::mint()?;
-            ceremony::begin(door, own, &Ceremony::Authenticator(secret.clone())).await?;
-            secret
-        }
-    };
+    let secret = ceremony::begin_authenticator(door, own).await?;
     let holder = find_account(door.platform(), own.account).await?;
     let holder = holder.ok_or(Fault::Stored("account"))?;
     let uri = secret.uri(ISSUER, holder.person.email.as_str())?;
@@ -57,9 +50,7 @@ pub async fn confirm_authenticator(
     own: &Session,
     code: &str,
 ) -> Result<(Passed, Vec<RecoveryCode>), FactorError> {
-    let Some(Ceremony::Authenticator(secret)) = ceremony::peek(door, own).await? else {
-        return Err(FactorError::NotBegun);
-    };
+    let secret = ceremony::authenticator(door, own).await?.ok_or(FactorError::NotBegun)?;
     let step = secret.check(code, door.now(), None).ok_or(FactorError::Wrong)?;
     let keys = platform_keys(door.platform()).await?;
     door.change(async |conn| {
