@@ -137,7 +137,7 @@ async fn raise(ctx: &Ctx, found: &Found) -> Result<bool, Fault> {
                 .execute(tx.sql())
                 .await?;
             if written == 0 {
-                return Err(Raised::Before);
+                return Err(Undone::Before);
             }
             for owner in owners(tx).await? {
                 let to = letter::To::member(owner, ctx.practice());
@@ -146,26 +146,31 @@ async fn raise(ctx: &Ctx, found: &Found) -> Result<bool, Fault> {
             Ok(record(tx, ctx, Action::AlertRaised, id).await?)
         })
         .await;
-    match outcome {
-        Ok(()) => Ok(true),
-        Err(Raised::Before) => Ok(false),
-        Err(Raised::Fault(fault)) => Err(fault),
-    }
+    now(outcome)
 }
 
-/// Why nothing was raised.
-enum Raised {
+/// Why an alert was neither raised nor seen.
+enum Undone {
     Before,
     Fault(Fault),
 }
 
-impl From<Fault> for Raised {
+/// Whether it was done now, and not before.
+fn now(outcome: Result<(), Undone>) -> Result<bool, Fault> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(Undone::Before) => Ok(false),
+        Err(Undone::Fault(fault)) => Err(fault),
+    }
+}
+
+impl From<Fault> for Undone {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
     }
 }
 
-impl From<diesel::result::Error> for Raised {
+impl From<diesel::result::Error> for Undone {
     fn from(error: diesel::result::Error) -> Self {
         Self::Fault(error.into())
     }
@@ -214,14 +219,18 @@ pub async fn open_alerts(ctx: &Ctx) -> Result<Vec<Alert>, Fault> {
 
 /// Notes that somebody has seen an alert; whether it was there to be seen.
 pub async fn see_alert(ctx: &Ctx, by: AccountId, id: AlertId) -> Result<bool, Fault> {
-    ctx.change(async |tx| {
-        let unseen = alert::table.filter(alert::id.eq(id.0)).filter(alert::seen_at.is_null());
-        let seen = diesel::update(unseen)
-            .set((alert::seen_at.eq(ctx.now().to_diesel()), alert::seen_by.eq(by.0)))
-            .execute(tx.sql())
-            .await?;
-        record(tx, ctx, Action::AlertSeen, id.0).await?;
-        Ok(seen > 0)
-    })
-    .await
+    let outcome = ctx
+        .change(async |tx| {
+            let unseen = alert::table.filter(alert::id.eq(id.0)).filter(alert::seen_at.is_null());
+            let seen = diesel::update(unseen)
+                .set((alert::seen_at.eq(ctx.now().to_diesel()), alert::seen_by.eq(by.0)))
+                .execute(tx.sql())
+                .await?;
+            if seen == 0 {
+                return Err(Undone::Before);
+            }
+            Ok(record(tx, ctx, Action::AlertSeen, id.0).await?)
+        })
+        .await;
+    now(outcome)
 }
