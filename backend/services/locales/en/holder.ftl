@@ -9,11 +9,14 @@ holder-not-you = If it was not you, tell the owner of the practice at once and a
 
 holder-invitation = Invitation to join the team of { $practice }
 holder-invitation-text = { $practice } invites you to join its team on Praxis. The link below lets you accept and choose your password.
+holder-invitation-again-text = { $practice } invites you to join its team on Praxis. The link below lets you accept; you will sign in with the account that you have already.
 holder-invitation-lasts = This link is personal, works once and lasts seven days.
 holder-invitation-button = Accept the invitation
 
 holder-reset = Choose a new password
 holder-reset-text = A new password was asked for on your Praxis account. The link below lets you choose it.
+holder-reset-required-text = { $practice } asks you to choose a new password for your Praxis account. Until then nothing else opens. The link below lets you choose it.
+holder-reset-otherwise = After that, sign in with your present password: the new one is asked for at once.
 holder-reset-lasts = This link is personal, works once and lasts one hour.
 holder-reset-ignore = If you asked for nothing, ignore this message: your present password still works.
 holder-reset-button = Choose a password

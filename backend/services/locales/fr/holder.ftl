@@ -5,15 +5,18 @@ holder-footer = Message automatique envoyé par { $practice } au titulaire d’u
 holder-to-security = Voir la sécurité de mon compte
 holder-to-review = Faire la revue des accès
 holder-to-log = Voir le journal
-holder-not-you = Si ce n’était pas vous, prévenez tout de suite le titulaire du cabinet et demandez un nouveau mot de passe.
+holder-not-you = Si ce n’était pas vous, prévenez tout de suite le responsable du cabinet et demandez un nouveau mot de passe.
 
 holder-invitation = Invitation à rejoindre l’équipe de { $practice }
 holder-invitation-text = { $practice } vous invite à rejoindre son équipe sur Praxis. Le lien ci-dessous vous permet d’accepter et de choisir votre mot de passe.
+holder-invitation-again-text = { $practice } vous invite à rejoindre son équipe sur Praxis. Le lien ci-dessous vous permet d’accepter ; vous vous connecterez avec le compte que vous avez déjà.
 holder-invitation-lasts = Ce lien est personnel, ne sert qu’une fois et reste valable sept jours.
 holder-invitation-button = Accepter l’invitation
 
 holder-reset = Choisir un nouveau mot de passe
 holder-reset-text = Un nouveau mot de passe a été demandé pour votre compte Praxis. Le lien ci-dessous vous permet de le choisir.
+holder-reset-required-text = { $practice } vous demande de choisir un nouveau mot de passe pour votre compte Praxis. D’ici là, rien d’autre ne s’ouvre. Le lien ci-dessous vous permet de le choisir.
+holder-reset-otherwise = Passé ce délai, connectez-vous avec votre mot de passe actuel : le nouveau vous sera demandé aussitôt.
 holder-reset-lasts = Ce lien est personnel, ne sert qu’une fois et reste valable une heure.
 holder-reset-ignore = Si vous n’avez rien demandé, ignorez ce message : votre mot de passe actuel reste valable.
 holder-reset-button = Choisir un mot de passe

@@ -65,7 +65,7 @@ impl Content {
         let practice = holder.practice.map(|practice| practice.name.to_string());
         let from = practice.unwrap_or_else(|| words.say("holder-platform"));
         let fill = |key: &str| words.fill(key, [("practice", from.as_str().into())]);
-        let keys = Keys::of(kind);
+        let keys = Keys::of(kind, holder);
         Self {
             language: holder.account.locale.tag(),
             subject: fill(keys.subject),
@@ -87,13 +87,24 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(kind: LetterKind) -> Self {
+    fn of(kind: LetterKind, holder: &Holder<'_>) -> Self {
         const SECURITY: &str = "holder-to-security";
         let (subject, paragraphs, button): (_, &'static [_], _) = match kind {
+            // Whoever works elsewhere already has a password.
+            LetterKind::Invitation if holder.account.active => (
+                "holder-invitation",
+                &["holder-invitation-again-text", "holder-invitation-lasts"],
+                "holder-invitation-button",
+            ),
             LetterKind::Invitation => (
                 "holder-invitation",
                 &["holder-invitation-text", "holder-invitation-lasts"],
                 "holder-invitation-button",
+            ),
+            LetterKind::Reset if holder.practice.is_some() => (
+                "holder-reset",
+                &["holder-reset-required-text", "holder-reset-lasts", "holder-reset-otherwise"],
+                "holder-reset-button",
             ),
             LetterKind::Reset => (
                 "holder-reset",
