@@ -159,12 +159,11 @@ pub(super) async fn find_or_invite(
 pub(super) async fn rename(
     conn: &mut AsyncPgConnection,
     keys: &PracticeKeys,
-    account: &Account,
-    name: PersonName,
+    person: &Person,
+    id: AccountId,
 ) -> Result<(), Fault> {
-    let person = Person { name, email: account.person.email.clone() };
-    diesel::update(account::table.find(account.id.0))
-        .set(account::sealed.eq(keys.seal(SEALED, account.id.0, &person)?))
+    diesel::update(account::table.find(id.0))
+        .set(account::sealed.eq(keys.seal(SEALED, id.0, person)?))
         .execute(conn)
         .await?;
     Ok(())

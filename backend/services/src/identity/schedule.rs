@@ -61,7 +61,7 @@ pub async fn keep_accesses(platform: &Platform) -> Result<usize, Fault> {
 async fn concerned(platform: &Platform) -> Result<Vec<PracticeId>, Fault> {
     let now = platform.now();
     let due = now - (REVIEWED_EVERY - SignedDuration::from_hours(24 * 30));
-    let idle = membership::last_seen_at.lt((now - IDLE).to_diesel());
+    let idle = membership::last_seen_at.le((now - IDLE).to_diesel());
     let mut conn = platform.db.worker.get().await?;
     let rows: Vec<Uuid> = membership::table
         .filter(membership::state.eq("active"))

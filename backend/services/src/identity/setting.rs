@@ -1,17 +1,19 @@
 //! What a practice sets for its own sessions, and what a person sets for theirs.
 
 use super::{
-    account::{find_account, rename},
+    account::{Person, find_account, rename},
     door::Door,
     keys::platform_keys,
     secret::Secret,
     session::{self, IDLE_MINUTES, LOGGING_VERSION, Member, Renewal, Session},
+    team::rename_member,
     trail,
 };
 use crate::{
     ctx::Ctx,
     error::{Classify, Fault, Kind},
     privacy::audit::record,
+    tenancy,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -68,17 +70,28 @@ pub async fn acknowledge_logging(door: &Door, own: &Session) -> Result<(), Fault
     .await
 }
 
-/// Gives whoever is signed in another name.
+/// Gives whoever is signed in another name: in their account, and in each team that they work in,
+/// which keeps the name under its own key.
 pub async fn change_name(door: &Door, own: &Session, name: PersonName) -> Result<(), Fault> {
     let holder = find_account(door.platform(), own.account).await?;
     let holder = holder.ok_or(Fault::Stored("account"))?;
+    let person = Person { name, email: holder.person.email };
     let keys = platform_keys(door.platform()).await?;
     door.change(async |conn| {
-        rename(conn, &keys, &holder, name).await?;
+        rename(conn, &keys, &person, own.account).await?;
         let who = door.as_account(own);
-        trail::tell(conn, who, Action::AccountChanged, Some(own.account)).await
+        let subject = (None, own.account.0);
+        trail::tell_practice(conn, who, Action::AccountChanged, subject).await
     })
-    .await
+    .await?;
+    for member in own_memberships(door, own).await? {
+        let profile = tenancy::profile(door.platform(), member.practice).await;
+        let profile = profile.map_err(|_| Fault::Stored("practice"))?;
+        let (origin, _) = door.as_account(own);
+        let ctx = Ctx::new(door.platform().clone(), profile, origin, door.locale);
+        rename_member(&ctx, own.account, &person).await?;
+    }
+    Ok(())
 }
 
 /// Why nobody works in another practice now.

@@ -34,7 +34,7 @@ pub async fn settle_member(
     invite: &Invite,
     credentials: &Credentials,
 ) -> Result<AccountId, TeamError> {
-    let id = team::invite_member(ctx, None, invite).await?;
+    let id = team::enter(ctx, None, invite, async |_, _| Ok(())).await?;
     arm(door, id, credentials).await?;
     ctx.change(async |tx| {
         team::set_state(tx, id, "active").await?;

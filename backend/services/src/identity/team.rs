@@ -10,8 +10,9 @@ pub(super) mod rows;
 pub use change::{
     MemberChange, change_member, disable_member, enable_member, require_new_password,
 };
-pub(super) use change::{confirm, set_state};
+pub(super) use change::{confirm, rename_member, set_state};
 pub use grant::{GiveGrant, end_grant, give_grant, give_grant_as, grants_of};
+pub(super) use invite::enter;
 pub use invite::{Invite, invite_member, send_invitation};
 pub use join::{Invitation, InvitationError, accept_invitation, find_invitation};
 pub use list::{Grant, MemberState, TeamMember, find_member, list_team};

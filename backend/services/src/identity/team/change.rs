@@ -1,12 +1,13 @@
 use super::{
     TeamError,
-    rows::{MembershipRow, has_other_owner, lock},
+    rows::{MembershipRow, SEALED, has_other_owner, lock},
 };
 use crate::{
     ctx::Ctx,
     db::TenantTx,
     error::Fault,
     identity::{
+        account::Person,
         letter::{self, LetterKind},
         session,
     },
@@ -129,6 +130,23 @@ pub async fn require_new_password(ctx: &Ctx, id: AccountId) -> Result<(), TeamEr
         .execute(&mut conn)
         .await?;
     Ok(())
+}
+
+/// Gives a member the name that they gave themselves.
+pub(in crate::identity) async fn rename_member(
+    ctx: &Ctx,
+    account: AccountId,
+    person: &Person,
+) -> Result<(), Fault> {
+    let sealed = ctx.keys().await?.seal(SEALED, account.0, person)?;
+    ctx.change(async |tx| {
+        diesel::update(membership::table.filter(membership::account_id.eq(account.0)))
+            .set(membership::sealed.eq(&sealed))
+            .execute(tx.sql())
+            .await?;
+        record(tx, ctx, Action::AccountChanged, account.0).await
+    })
+    .await
 }
 
 /// Refuses to take the last owner who can act from a practice.

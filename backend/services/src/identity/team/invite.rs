@@ -5,6 +5,8 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
+    db::TenantTx,
+    error::Fault,
     identity::{
         account::{Kind, Person, find_or_invite},
         letter::{self, LetterKind},
@@ -42,6 +44,17 @@ pub async fn invite_member(
     by: Option<&Member>,
     invite: &Invite,
 ) -> Result<AccountId, TeamError> {
+    enter(ctx, by, invite, async |tx, account| write_to(tx, ctx, account).await).await
+}
+
+/// Writes down a membership that waits for its holder, and does in the same transaction what goes
+/// with it.
+pub(in crate::identity) async fn enter(
+    ctx: &Ctx,
+    by: Option<&Member>,
+    invite: &Invite,
+    and: impl AsyncFnOnce(&mut TenantTx, AccountId) -> Result<(), Fault>,
+) -> Result<AccountId, TeamError> {
     invite.member.check(ctx)?;
     let keys = ctx.keys().await?;
     let account =
@@ -71,8 +84,7 @@ pub async fn invite_member(
         if written == 0 {
             return Err(TeamError::Already);
         }
-        let to = letter::To::member(account, ctx.practice());
-        letter::queue(tx.sql(), ctx.now(), to, LetterKind::Invitation).await?;
+        and(tx, account).await?;
         record(tx, ctx, Action::MemberInvited, account.0).await?;
         Ok(account)
     })
@@ -86,9 +98,13 @@ pub async fn send_invitation(ctx: &Ctx, account: AccountId) -> Result<(), TeamEr
         if member.state != "invited" {
             return Err(TeamError::Already);
         }
-        let to = letter::To::member(account, ctx.practice());
-        letter::queue(tx.sql(), ctx.now(), to, LetterKind::Invitation).await?;
+        write_to(tx, ctx, account).await?;
         Ok(record(tx, ctx, Action::MemberInvited, account.0).await?)
     })
     .await
+}
+
+async fn write_to(tx: &mut TenantTx, ctx: &Ctx, account: AccountId) -> Result<(), Fault> {
+    let to = letter::To::member(account, ctx.practice());
+    letter::queue(tx.sql(), ctx.now(), to, LetterKind::Invitation).await.map(drop)
 }
