@@ -133,7 +133,6 @@ pub fn joining(page: &PageContext) -> Documents {
         person: "Camille Roux".into(),
         email: EMAIL.into(),
         existing: false,
-        signed_in: false,
         errors: Vec::new(),
     };
     let weak = vec![FieldError::new("password", Refusal::Weak(Weakness::Known))];
@@ -150,7 +149,6 @@ pub fn joining(page: &PageContext) -> Documents {
         ("invitation", invitation.render(page)),
         ("invitation-weak", Invitation { errors: weak, ..invitation }.render(&answer)),
         ("invitation-known", known.render(page)),
-        ("invitation-accept", Invitation { signed_in: true, ..known }.render(page)),
         ("spent-invitation", LinkSpent { base: BASE, link: Spent::Invitation }.render(page)),
         ("spent-reset", LinkSpent { base: BASE, link: Spent::Reset }.render(page)),
         ("forgotten", forgotten.render(page)),

@@ -112,7 +112,6 @@ resume-drop = Do not send it
 invitation-title = Invitation to join a practice
 invitation-by = From
 invitation-you = Your account
-invitation-sign-in = You already have an account. Sign in to accept.
 invitation-accept = Accept the invitation
 spent-title = This link no longer works
 spent-invitation = The invitation was accepted, was withdrawn, or has expired. If it was for you, ask the owner of the practice to send it again.

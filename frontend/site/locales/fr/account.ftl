@@ -112,7 +112,6 @@ resume-drop = Ne pas l’envoyer
 invitation-title = Invitation à rejoindre un cabinet
 invitation-by = De la part de
 invitation-you = Votre compte
-invitation-sign-in = Vous avez déjà un compte. Connectez-vous pour accepter.
 invitation-accept = Accepter l’invitation
 spent-title = Ce lien ne sert plus
 spent-invitation = L’invitation a été acceptée, retirée, ou elle a expiré. Si elle était pour vous, demandez au responsable du cabinet de la renvoyer.

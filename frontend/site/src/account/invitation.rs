@@ -3,7 +3,7 @@
 use super::attempt;
 use crate::{
     PageContext,
-    ui::{Button, ErrorSummary, Errors, Field, LinkButton, Shell, Weight, fact},
+    ui::{Button, ErrorSummary, Errors, Field, Shell, Weight, fact},
     words::{coined, text},
 };
 use domain::{identity::Role, text::FieldError};
@@ -26,10 +26,8 @@ pub struct Invitation {
     pub person: String,
     /// Their address, which will be the name of the account.
     pub email: String,
-    /// Whether the address has an account: it keeps its password.
+    /// Whether the address has an account: it keeps its password and accepts with one button.
     pub existing: bool,
-    /// Whether that account is the one signed in; it accepts with one button.
-    pub signed_in: bool,
     /// What was refused: `password`.
     pub errors: Vec<FieldError>,
 }
@@ -43,6 +41,8 @@ impl Invitation {
 
     fn main(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
+        // Nobody of the team, where an operator invites a practice's first owner.
+        let inviter = Some(self.inviter.clone()).filter(|inviter| !inviter.is_empty());
         let errors = Errors::new(locale, &self.errors);
         view! {
             <ErrorSummary locale errors=errors.clone()/>
@@ -50,7 +50,7 @@ impl Invitation {
             <section class="card" aria-labelledby="invitation-what">
                 <h2 id="invitation-what">{self.practice.clone()}</h2>
                 <dl class="facts">
-                    {fact(text(locale, "invitation-by"), self.inviter.clone())}
+                    {inviter.map(|inviter| fact(text(locale, "invitation-by"), inviter))}
                     {fact(text(locale, "role-title"), coined(locale, "role", self.role.word()))}
                     {fact(text(locale, "invitation-you"), view! { {self.person.clone()}
                         <span class="aside">{self.email.clone()}</span> })}
@@ -64,29 +64,21 @@ impl Invitation {
     fn answer(&self, page: &PageContext, errors: Errors) -> AnyView {
         let locale = page.locale;
         let here = format!("{}/invitation/{}", self.base, self.token);
-        match (self.existing, self.signed_in) {
-            (true, false) => {
-                let href = page.href(&format!("{}/sign-in?next={here}", self.base));
-                view! {
-                    <p>{text(locale, "invitation-sign-in")}</p>
-                    <LinkButton href label=text(locale, "sign-in-submit") weight=Weight::Main/>
-                }
-                .into_any()
-            }
-            (true, true) => view! {
+        if self.existing {
+            return view! {
                 <form method="post" action=page.href(&here)>
                     <Button label=text(locale, "invitation-accept") weight=Weight::Main/>
                 </form>
             }
-            .into_any(),
-            (false, _) => view! {
-                <form method="post" action=page.href(&here) novalidate=true>
-                    <input type="text" hidden=true autocomplete="username" value=self.email.clone() readonly=true/>
-                    <Field locale input=attempt::new_password("password") errors/>
-                    <Button label=text(locale, "invitation-accept") weight=Weight::Main/>
-                </form>
-            }
-            .into_any(),
+            .into_any();
         }
+        view! {
+            <form method="post" action=page.href(&here) novalidate=true>
+                <input type="text" hidden=true autocomplete="username" value=self.email.clone() readonly=true/>
+                <Field locale input=attempt::new_password("password") errors/>
+                <Button label=text(locale, "invitation-accept") weight=Weight::Main/>
+            </form>
+        }
+        .into_any()
     }
 }

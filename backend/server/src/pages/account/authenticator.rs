@@ -66,7 +66,7 @@ async fn confirm(staff: &Staff, code: &str) -> Result<Result<HttpResponse, Tried
             let address = format!("{}/security?changed=totp", staff.base());
             Ok(Ok(on_with_passed(&staff.caller, &passed, &address)))
         }
-        Ok((passed, codes)) => Ok(Ok(recovery::shown(staff, &codes, Some(&passed)))),
+        Ok((passed, codes)) => Ok(Ok(recovery::shown(staff, &codes, Some(&passed)).await?)),
         Err(FactorError::Wrong) => {
             Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, Attempt::Wrong, Vec::new())))
         }

@@ -91,7 +91,9 @@ pub(super) async fn submit_reset(
 
 fn form(caller: &Caller, status: StatusCode, token: &str, errors: Vec<FieldError>) -> HttpResponse {
     let page = Reset { base: caller.base(), token: token.to_owned(), errors };
-    html(status, page.render(&caller.page().answering_post()))
+    let context = caller.page();
+    let context = if status == StatusCode::OK { context } else { context.answering_post() };
+    html(status, page.render(&context))
 }
 
 fn spent(caller: &Caller) -> HttpResponse {

@@ -78,7 +78,6 @@ async fn form(
                 person: invitation.person.name.to_string(),
                 email: invitation.person.email.to_string(),
                 existing: invitation.existing,
-                signed_in: invitation.existing,
                 errors,
             };
             let context = caller.page();

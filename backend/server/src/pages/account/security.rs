@@ -19,6 +19,7 @@ use services::{
     tenancy,
 };
 use site::{
+    PageContext,
     account::{Changed, Device, Passkey, Security, SignedIn},
     ui::Section,
 };
@@ -37,12 +38,16 @@ pub(super) async fn show(
     let word = query.get("changed").cloned().unwrap_or_default();
     let changed = Changed::ALL.into_iter().find(|changed| changed.word() == word);
     let page = Security { changed, ..page(&staff).await? };
-    let document = page.render(&staff.caller.page());
-    Ok(if page.passkeys_available {
-        html_with_script(StatusCode::OK, document)
+    Ok(answer(StatusCode::OK, &page, &staff.caller.page()))
+}
+
+fn answer(status: StatusCode, page: &Security, context: &PageContext) -> HttpResponse {
+    let document = page.render(context);
+    if page.passkeys_available {
+        html_with_script(status, document)
     } else {
-        html(StatusCode::OK, document)
-    })
+        html(status, document)
+    }
 }
 
 async fn page(staff: &Staff) -> Result<Security, Problem> {
@@ -108,7 +113,7 @@ pub(super) async fn rename(
             let errors = vec![FieldError::new("name", refusal)];
             let page = Security { name: form.name.clone(), errors, ..page(&staff).await? };
             let context = staff.caller.page().answering_post();
-            Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page.render(&context)))
+            Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, &page, &context))
         }
     }
 }
