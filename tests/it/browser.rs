@@ -1,9 +1,14 @@
 //! A person at a browser, with and without script, at the width of a telephone and of a desk.
 
+mod factors;
+mod keyboard;
+
 use anyhow::Result;
+use std::net::TcpListener;
 use tests::{
     Cabinet, TestApp,
     browser::{Browser, Script},
+    until,
 };
 
 const PHONE: (u32, u32) = (500, 844);
@@ -124,44 +129,21 @@ async fn pages_ask_nothing_of_other_sites_and_set_no_cookie() -> Result<()> {
     browser.close().await
 }
 
-#[tokio::test]
-async fn a_booking_can_be_made_with_the_keyboard_alone() -> Result<()> {
-    let app = TestApp::start().await?;
-    let cabinet = Cabinet::new("cabinet-du-port")?.open(&app).await?;
-    let browser = Browser::start(Script::On, DESK).await?;
-    let visit_type = cabinet.visit_type(0);
-    browser
-        .open(&format!("http://{}/{}/book?visit_type={visit_type}", app.address(), cabinet.slug()))
-        .await?;
-    tab_to(&browser, "form[action$='/book/hold'] button").await?;
-    browser.type_keys(ENTER).await?;
-    browser.text("[name=given_name]").await?;
-    fill(&browser).await?;
-    tab_to(&browser, "form[action$='/check'] button[type=submit]:not([formaction])").await?;
-    browser.type_keys(ENTER).await?;
-    browser.text("form[action$='/confirm']").await?;
-    tab_to(&browser, "form[action$='/confirm'] button").await?;
-    browser.type_keys(ENTER).await?;
-    browser.text("a[href$='/calendar.ics']").await?;
-    assert_eq!(
-        app.db().number("SELECT count(*) FROM booking.appointment WHERE state = 'booked'")?,
-        1
-    );
-    browser.close().await
+/// A server that browsers reach as `localhost`, where they know passkeys.
+async fn localhost() -> Result<TestApp> {
+    // Free a moment ago; the address must be known before the server is there.
+    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let settings = [
+        ("PRAXIS_LISTEN", format!("127.0.0.1:{port}")),
+        ("PRAXIS_PUBLIC_URL", format!("http://localhost:{port}")),
+    ];
+    TestApp::start_with(&settings).await
 }
 
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
-
-/// Goes on with the tabulator until the focus is there; everywhere on the way it must be visible.
-async fn tab_to(browser: &Browser, css: &str) -> Result<()> {
-    for _ in 0..60 {
-        browser.type_keys(TAB).await?;
-        let focus = "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' || s.boxShadow !== 'none' })()";
-        assert_eq!(browser.compute(focus).await?, true, "the focus is invisible");
-        if browser.compute(&format!("document.activeElement.matches(\"{css}\")")).await? == true {
-            return Ok(());
-        }
-    }
-    anyhow::bail!("the tabulator never reaches {css}")
+/// Waits until the browser shows the page of a path.
+async fn stands_at(browser: &Browser, path: &str) -> Result<()> {
+    until(&format!("the browser stands at {path}"), async || {
+        Ok((browser.path().await? == path).then_some(()))
+    })
+    .await
 }

@@ -1,6 +1,7 @@
 //! What Praxis does, seen from outside: one file for each capability, one sentence for each test.
 //! A test of an invariant of the design bears its number.
 
+mod accesses;
 mod attempts;
 mod bad_input;
 mod booking;
@@ -30,3 +31,4 @@ mod outbox;
 mod poster;
 mod sign_in;
 mod staff_api;
+mod team;

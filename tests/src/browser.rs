@@ -1,10 +1,12 @@
 //! A real Chromium, driven through its own driver.
 
 mod authenticator;
+mod console;
 
 use crate::until;
 use anyhow::{Context as _, Result};
 use authenticator::AddAuthenticator;
+use console::ReadConsole;
 use fantoccini::{
     Client, ClientBuilder, Locator,
     wd::{PrintConfiguration, PrintSize},
@@ -60,7 +62,10 @@ impl Browser {
             "intl.accept_languages": "fr-FR,fr",
             "profile.managed_default_content_settings.javascript": if script == Script::On { 1 } else { 2 },
         });
-        let options = json!({ "goog:chromeOptions": { "args": arguments, "prefs": preferences } });
+        let options = json!({
+            "goog:chromeOptions": { "args": arguments, "prefs": preferences },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
         let capabilities = options.as_object().cloned().context("no options")?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -128,6 +133,15 @@ impl Browser {
     pub async fn add_authenticator(&self) -> Result<()> {
         self.client.issue_cmd(AddAuthenticator).await?;
         Ok(())
+    }
+
+    /// The errors that the console has shown since it was last asked: breaches of the policy,
+    /// failed scripts, addresses that do not answer.
+    pub async fn errors(&self) -> Result<Vec<String>> {
+        let shown = self.client.issue_cmd(ReadConsole).await?;
+        let shown = shown.as_array().cloned().unwrap_or_default();
+        let errors = shown.into_iter().filter(|line| line["level"] == "SEVERE");
+        Ok(errors.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect())
     }
 
     /// How many sheets of A4 the page fills when it is printed.

@@ -123,6 +123,11 @@ impl Answer {
         errors.iter().map(line).collect()
     }
 
+    /// Where a page that was submitted leads on to.
+    pub fn location(&self) -> &str {
+        self.header("location").unwrap_or_default()
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }

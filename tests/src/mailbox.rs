@@ -37,6 +37,16 @@ impl Mailbox {
         })
         .await
     }
+
+    /// The letters to somebody, once there are so many.
+    pub async fn await_letters_to(&self, reader: &str, count: usize) -> Result<Vec<Letter>> {
+        until(&format!("{count} letters have come to {reader}"), async || {
+            let mut letters = self.letters()?;
+            letters.retain(|letter| letter.to().is_ok_and(|to| to == reader));
+            Ok(Some(letters).filter(|letters| letters.len() >= count))
+        })
+        .await
+    }
 }
 
 impl Letter {
@@ -83,5 +93,12 @@ impl Letter {
         let (_, rest) = text.split_once("/a/").context("no link")?;
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
         Ok(rest[..end.unwrap_or(rest.len())].to_owned())
+    }
+
+    /// Where the link of a letter to a member of staff leads.
+    pub fn path(&self) -> Result<String> {
+        let text = self.text()?;
+        let (_, rest) = text.split_once("/pro/").context("no link")?;
+        Ok(format!("/pro/{}", rest.split_whitespace().next().unwrap_or_default()))
     }
 }

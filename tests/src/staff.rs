@@ -191,6 +191,19 @@ impl Jar {
         Ok(answer)
     }
 
+    /// Sets up an authenticator app from what the page shows, and gives what it learned.
+    pub async fn enrol(&mut self, app: &TestApp) -> Result<(TotpSecret, Answer)> {
+        let page = self.get("/pro/enrol").await?.text();
+        let (_, rest) = page.split_once("class=\"secret\">").context("no secret")?;
+        let letters: String =
+            rest.chars().take_while(|c| *c != '<').filter(|c| !c.is_whitespace()).collect();
+        let totp = TotpSecret::try_from(letters)?;
+        let code = totp.code_at(app.now());
+        let answer = self.submit("/pro/enrol/totp", &[("code", &code)]).await?;
+        ensure!(answer.status == 200, "enrol: {} {}", answer.status, answer.text());
+        Ok((totp, answer))
+    }
+
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
