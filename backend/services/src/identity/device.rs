@@ -15,7 +15,7 @@ use domain::{
 };
 use jiff::SignedDuration;
 use jiff_diesel::ToDiesel as _;
-use schema::identity::device;
+use schema::identity::{account, device};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
@@ -38,6 +38,27 @@ pub(super) async fn is_known(
         .await
         .optional()?;
     Ok(hash.is_some_and(|hash| hash.ct_eq(&cookie.secret.hash()).into()))
+}
+
+/// The browser before the door, if it has signed in before to the account of an address. A browser
+/// without a cookie is asked nothing about, and one with a cookie the same whether anybody has the
+/// address or not.
+pub(super) async fn find_known(door: &Door, index: &[u8]) -> Result<Option<DeviceId>, Fault> {
+    let Some(cookie) = &door.device else { return Ok(None) };
+    let mut conn = door.platform().db.identity.get().await?;
+    let hash: Option<Vec<u8>> = device::table
+        .inner_join(account::table.on(account::id.eq(device::account_id)))
+        .filter(device::id.eq(cookie.id.0))
+        .filter(device::expires_at.gt(door.now().to_diesel()))
+        .filter(account::email_index.eq(index))
+        .filter(account::kind.eq(door.kind.word()))
+        .filter(account::state.eq("active"))
+        .select(device::secret_hash)
+        .first(&mut conn)
+        .await
+        .optional()?;
+    let known = hash.is_some_and(|hash| hash.ct_eq(&cookie.secret.hash()).into());
+    Ok(Some(cookie.id).filter(|_| known))
 }
 
 /// Remembers the browser, under the cookie that it has or under a new one.

@@ -20,11 +20,7 @@ use super::{
 use crate::error::{Classify, Fault, Kind};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::{
-    id::{AccountId, DeviceId},
-    privacy::audit::Action,
-    text::EmailAddress,
-};
+use domain::{id::AccountId, privacy::audit::Action, text::EmailAddress};
 use schema::identity::account;
 use std::time::Duration;
 
@@ -74,11 +70,19 @@ impl From<Wait> for SignInError {
 
 /// Checks address and password and begins a session that owes the second factor.
 pub async fn sign_in(door: &Door, email: &str, password: Password) -> Result<Secret, SignInError> {
-    let applicant = Applicant::find(door, email).await?;
-    let guess = applicant.guess(door);
+    let keys = platform_keys(door.platform()).await?;
+    let index = match email.parse::<EmailAddress>() {
+        Ok(email) => email_index(&keys, &email),
+        Err(_) => keys.index("account.nobody", email),
+    };
+    let known = device::find_known(door, &index).await?;
+    // Counted before the account is looked up: a flood of strangers costs the database nothing.
+    let guess = Guessed::new(door, index.clone()).by_known(known);
     let admitted = guess.admit().await?;
-    let (verdict, password) = applicant.check(door, password).await?;
-    match (applicant.account, verdict) {
+    let Applicant { account, stored } = Applicant::find(door, &index).await?;
+    let whom = if known.is_some() { Whom::Known } else { Whom::Unknown };
+    let (verdict, password) = gate::verify::<SignInError>(door, whom, stored, password).await?;
+    match (account, verdict) {
         (Some(account), Verdict::Right | Verdict::RightButOutdated) => {
             guess.succeeded().await;
             let fresh = match verdict {
@@ -96,22 +100,15 @@ pub async fn sign_in(door: &Door, email: &str, password: Password) -> Result<Sec
 
 /// Somebody with an address, which may be nobody's.
 struct Applicant {
-    index: Vec<u8>,
     account: Option<AccountId>,
     stored: Option<String>,
-    known: Option<DeviceId>,
 }
 
 impl Applicant {
-    async fn find(door: &Door, email: &str) -> Result<Self, Fault> {
-        let keys = platform_keys(door.platform()).await?;
-        let index = match email.parse::<EmailAddress>() {
-            Ok(email) => email_index(&keys, &email),
-            Err(_) => keys.index("account.nobody", email),
-        };
+    async fn find(door: &Door, index: &[u8]) -> Result<Self, Fault> {
         let mut conn = door.platform().db.identity.get().await?;
         let row: Option<AccountRow> = account::table
-            .filter(account::email_index.eq(&index))
+            .filter(account::email_index.eq(index))
             .filter(account::kind.eq(door.kind.word()))
             .filter(account::state.eq("active"))
             .select(AccountRow::as_select())
@@ -120,25 +117,7 @@ impl Applicant {
             .optional()
             .map_err(Fault::from)?;
         let account = row.as_ref().map(|row| AccountId(row.id));
-        let known = match account {
-            Some(account) => device::is_known(&mut conn, door, account).await?,
-            None => false,
-        };
-        let known = door.device_id().filter(|_| known);
-        Ok(Self { index, account, stored: row.and_then(|row| row.password), known })
-    }
-
-    fn guess<'a>(&self, door: &'a Door) -> Guessed<'a> {
-        Guessed::new(door, self.index.clone()).by_known(self.known)
-    }
-
-    async fn check(
-        &self,
-        door: &Door,
-        password: Password,
-    ) -> Result<(Verdict, Password), SignInError> {
-        let whom = if self.known.is_some() { Whom::Known } else { Whom::Unknown };
-        gate::verify(door, whom, self.stored.clone(), password).await
+        Ok(Self { account, stored: row.and_then(|row| row.password) })
     }
 }
 
