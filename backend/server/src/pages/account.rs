@@ -96,6 +96,18 @@ fn wanted<'a>(base: &'a str, next: &'a str) -> &'a str {
     if inside { next } else { base }
 }
 
+/// The answer to an attempt: what the page says of waiting is said in a header too (RFC 9110,
+/// 10.2.3).
+fn answering(attempt: Attempt, mut response: HttpResponse) -> HttpResponse {
+    let wait = match attempt {
+        Attempt::Fresh | Attempt::Wrong => return response,
+        Attempt::TooMany { minutes } => u64::from(minutes).saturating_mul(60),
+        Attempt::Busy => 5,
+    };
+    response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(wait));
+    response
+}
+
 /// How long to wait, as the pages say it.
 fn too_many(wait: Duration) -> Attempt {
     let minutes = wait.as_secs().div_ceil(60);

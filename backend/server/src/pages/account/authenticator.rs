@@ -1,8 +1,8 @@
 //! Setting up an authenticator app: at the first sign-in, or later.
 
 use super::{
-    Caller, frame::nav, html, html_with_script, on_with_passed, recovery, second_factor::CodeForm,
-    too_many,
+    Caller, answering, frame::nav, html, html_with_script, on_with_passed, recovery,
+    second_factor::CodeForm, too_many,
 };
 use crate::{problem::Problem, staff::Staff};
 use actix_web::{HttpResponse, http::StatusCode, web};
@@ -82,7 +82,8 @@ async fn enrol(staff: &Staff, (status, attempt, errors): Tried) -> Result<HttpRe
     let authenticator = learn(staff).await?;
     let page = Enrol { base: staff.base(), passkeys, authenticator, attempt, errors };
     let document = page.render(&context(&staff.caller, status));
-    Ok(if passkeys { html_with_script(status, document) } else { html(status, document) })
+    let respond = if passkeys { html_with_script } else { html };
+    Ok(answering(attempt, respond(status, document)))
 }
 
 async fn set_up(staff: &Staff, (status, attempt, errors): Tried) -> Result<HttpResponse, Problem> {
@@ -95,7 +96,8 @@ async fn set_up(staff: &Staff, (status, attempt, errors): Tried) -> Result<HttpR
         attempt,
         errors,
     };
-    Ok(html(status, page.render(&context(&staff.caller, status))))
+    let document = page.render(&context(&staff.caller, status));
+    Ok(answering(attempt, html(status, document)))
 }
 
 async fn learn(staff: &Staff) -> Result<Authenticator, Problem> {

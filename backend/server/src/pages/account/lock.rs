@@ -1,6 +1,6 @@
 //! A session that slept.
 
-use super::{html, on_with, too_many, wanted};
+use super::{answering, html, on_with, too_many, wanted};
 use crate::{caller::Caller, problem::Problem, staff, staff::Staff};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::text::{FieldError, Refusal};
@@ -81,7 +81,8 @@ fn resume(caller: &Caller, token: &services::identity::Secret, form: &UnlockForm
 }
 
 fn refused(caller: &Caller, status: StatusCode, page: &Locked) -> HttpResponse {
-    html(status, page.render(&caller.page().answering_post()))
+    let document = page.render(&caller.page().answering_post());
+    answering(page.attempt, html(status, document))
 }
 
 async fn again(staff: &Staff, form: &UnlockForm) -> Result<Locked, Problem> {

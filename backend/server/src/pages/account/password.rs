@@ -1,6 +1,6 @@
 //! Changing a password.
 
-use super::{frame::nav, html, on_with, too_many};
+use super::{answering, frame::nav, html, on_with, too_many};
 use crate::{problem::Problem, staff::Staff};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::{
@@ -77,5 +77,5 @@ async fn answer(
     let page = ChangePassword { base: staff.base(), nav, forced, attempt, errors };
     let context = staff.caller.page();
     let context = if status == StatusCode::OK { context } else { context.answering_post() };
-    Ok(html(status, page.render(&context)))
+    Ok(answering(attempt, html(status, page.render(&context))))
 }

@@ -1,6 +1,6 @@
 //! The second factor, at each sign-in.
 
-use super::{Caller, html, html_with_script, on_with_passed, too_many, wanted};
+use super::{Caller, answering, html, html_with_script, on_with_passed, too_many, wanted};
 use crate::{problem::Problem, staff::Staff};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::text::{FieldError, Refusal};
@@ -101,5 +101,6 @@ fn answer(caller: &Caller, status: StatusCode, page: &SecondFactor) -> HttpRespo
     let context = caller.page();
     let context = if status == StatusCode::OK { context } else { context.answering_post() };
     let document = page.render(&context);
-    if page.passkey { html_with_script(status, document) } else { html(status, document) }
+    let respond = if page.passkey { html_with_script } else { html };
+    answering(page.attempt, respond(status, document))
 }

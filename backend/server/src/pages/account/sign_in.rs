@@ -1,6 +1,6 @@
 //! The password.
 
-use super::{html, on_with, too_many, wanted};
+use super::{answering, html, on_with, too_many, wanted};
 use crate::{caller::Caller, problem::Problem};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::text::{FieldError, Refusal};
@@ -64,5 +64,6 @@ fn blank(caller: &Caller) -> SignIn {
 }
 
 fn answer(caller: &Caller, status: StatusCode, page: SignIn) -> HttpResponse {
-    html(status, page.render(&caller.page().answering_post()))
+    let document = page.render(&caller.page().answering_post());
+    answering(page.attempt, html(status, document))
 }
