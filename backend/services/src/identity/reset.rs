@@ -66,7 +66,7 @@ pub async fn ask_reset(door: &Door, email: &EmailAddress) -> Result<(), ResetErr
     let limited = keys.index("account.reset", &email.folded());
     // A stranger who asks for links all day keeps nobody from asking out of their own browser.
     let known = device::find_known(door, &index).await?;
-    let asked = Guessed::new(door, limited).from_known(known).admit().await;
+    let asked = Guessed::new(door, limited).by_known(known).admit().await;
     asked.map_err(|wait| ResetError::TooMany(wait.after))?;
     door.change(async |conn| {
         let found: Option<Uuid> = account::table
