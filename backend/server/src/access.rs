@@ -54,12 +54,6 @@ impl Access {
     }
 }
 
-/// Whether some method is declared for a pattern.
-pub fn is_declared(pattern: &str) -> bool {
-    let twin = staff_twin(pattern);
-    TABLE.iter().any(|(_, route, _)| *route == pattern || twin.as_deref() == Some(route))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
