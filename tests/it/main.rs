@@ -1,6 +1,7 @@
 //! What Praxis does, seen from outside: one file for each capability, one sentence for each test.
 //! A test of an invariant of the design bears its number.
 
+mod access;
 mod accesses;
 mod attempts;
 mod bad_input;

@@ -28,12 +28,27 @@ pub struct Answer {
 impl Client {
     /// A client out of a network that no other client has.
     pub fn new(base: &str) -> Result<Self> {
-        static NETWORKS: AtomicU32 = AtomicU32::new(0);
-        let number = NETWORKS.fetch_add(1, Ordering::Relaxed);
-        let network = Ipv4Addr::from_bits(Ipv4Addr::new(198, 18, 0, 1).to_bits() + number);
         // Connections that nobody uses would only keep the server from stopping.
-        let http = reqwest::Client::builder().pool_max_idle_per_host(0).build()?;
-        Ok(Self { http, base: base.to_owned(), network })
+        Ok(Self {
+            http: reqwest::Client::builder().pool_max_idle_per_host(0).build()?,
+            base: base.to_owned(),
+            network: new_network(),
+        })
+    }
+
+    /// A client that is led nowhere and keeps so many connections open, for thousands of requests to
+    /// a process that will be killed.
+    pub fn keeping(base: &str, connections: usize) -> Result<Self> {
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .pool_max_idle_per_host(connections)
+            .build()?;
+        Ok(Self { http, base: base.to_owned(), network: new_network() })
+    }
+
+    /// The same out of another network.
+    pub fn elsewhere(&self) -> Self {
+        Self { network: new_network(), ..self.clone() }
     }
 
     /// The same network, shown where an answer leads instead of being led there.
@@ -74,6 +89,12 @@ impl Client {
     pub async fn delete(&self, path: &str) -> Result<Answer> {
         Answer::to(self.request(Method::DELETE, path)).await
     }
+}
+
+fn new_network() -> Ipv4Addr {
+    static NETWORKS: AtomicU32 = AtomicU32::new(0);
+    let number = NETWORKS.fetch_add(1, Ordering::Relaxed);
+    Ipv4Addr::from_bits(Ipv4Addr::new(198, 18, 0, 1).to_bits() + number)
 }
 
 impl Answer {

@@ -1,6 +1,8 @@
 //! Databases: each test has a main database and a keystore of its own, copied from a template that
 //! is bootstrapped and migrated once per process.
 
+mod people;
+
 use anyhow::{Context as _, Result, anyhow, ensure};
 use services::operator::migrate::{KEYSTORE, PRAXIS, migrate};
 use std::{
@@ -116,6 +118,25 @@ impl TestDb {
             let (table, count) =
                 line.split_once('|').ok_or_else(|| anyhow!("not a count: {line}"))?;
             Ok((table.to_owned(), count.parse()?))
+        };
+        rows.lines().map(row).collect()
+    }
+
+    /// How many rows each table has and a digest of them, without the columns that are left out.
+    pub fn digests(&self, without: &[(&str, &str)]) -> Result<BTreeMap<String, String>> {
+        let digest = |table: &String| {
+            let left_out = without.iter().filter(|(other, _)| other == table);
+            let minus: String = left_out.map(|(_, column)| format!(" - '{column}'")).collect();
+            format!(
+                "SELECT '{table}', count(*), md5(string_agg(row, E'\\n' ORDER BY row)) \
+                 FROM (SELECT (to_jsonb(t){minus})::text AS row FROM {table} t) rows"
+            )
+        };
+        let tables: Vec<_> = self.counts()?.into_keys().collect();
+        let rows = self.sql(&tables.iter().map(digest).collect::<Vec<_>>().join(" UNION ALL "))?;
+        let row = |line: &str| {
+            let (table, digest) = line.split_once('|').context("not a digest")?;
+            Ok((table.to_owned(), digest.to_owned()))
         };
         rows.lines().map(row).collect()
     }

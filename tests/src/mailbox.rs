@@ -87,10 +87,15 @@ impl Letter {
         Ok((method.unwrap_or_default().to_owned(), text))
     }
 
-    /// The token of the link that the letter carries.
+    /// The token of the link to an appointment that the letter carries.
     pub fn token(&self) -> Result<String> {
+        self.token_after("/a/")
+    }
+
+    /// The token of a link below a path.
+    pub fn token_after(&self, path: &str) -> Result<String> {
         let text = self.text()?;
-        let (_, rest) = text.split_once("/a/").context("no link")?;
+        let (_, rest) = text.split_once(path).context("no link")?;
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
         Ok(rest[..end.unwrap_or(rest.len())].to_owned())
     }

@@ -70,10 +70,29 @@ pub struct Jar {
 impl TestApp {
     /// Hires somebody into a practice; they have yet to sign in.
     pub async fn hire(&self, practice: PracticeId, hired: &Hired) -> Result<Staff> {
-        let ctx = self.ctx(practice).await?;
-        let door = self.door()?;
         let email = format!("personne{}@staff.example", number());
         let totp = TotpSecret::mint()?;
+        let account = self.settle(practice, hired, (&email, &totp)).await?;
+        Ok(Staff { account, email, totp, browser: self.jar()? })
+    }
+
+    /// Hires somebody who works elsewhere already into one more practice.
+    pub async fn also_hire(
+        &self,
+        practice: PracticeId,
+        hired: &Hired,
+        staff: &Staff,
+    ) -> Result<()> {
+        self.settle(practice, hired, (&staff.email, &staff.totp)).await.map(drop)
+    }
+
+    async fn settle(
+        &self,
+        practice: PracticeId,
+        hired: &Hired,
+        (email, totp): (&str, &TotpSecret),
+    ) -> Result<AccountId> {
+        let ctx = self.ctx(practice).await?;
         let credentials = Credentials { password: Password::parse(PASSWORD)?, totp: totp.clone() };
         let invite = Invite {
             person: Person { name: hired.name.parse()?, email: email.parse()? },
@@ -85,8 +104,7 @@ impl TestApp {
                 ends_at: hired.ends_at,
             },
         };
-        let account = settle_member(&ctx, &door, &invite, &credentials).await?;
-        Ok(Staff { account, email, totp, browser: self.jar()? })
+        Ok(settle_member(&ctx, &self.door()?, &invite, &credentials).await?)
     }
 
     /// Somebody in a role, signed in with both factors and everything read.
@@ -150,6 +168,16 @@ impl Staff {
 }
 
 impl Jar {
+    /// The same browser out of a network of its own.
+    pub fn elsewhere(&self) -> Self {
+        Self { client: self.client.elsewhere(), ..self.clone() }
+    }
+
+    /// The same browser before another server.
+    pub fn at(&self, client: &Client) -> Self {
+        Self { client: client.elsewhere(), ..self.clone() }
+    }
+
     /// A request with the cookies, to be completed by the test.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.client.request(method, path).header("sec-fetch-site", "same-origin");

@@ -1,0 +1,73 @@
+//! Which fields of a visit an agenda shows to whom.
+
+use super::premises::Premises;
+use anyhow::Result;
+use domain::{
+    id::PractitionerId,
+    identity::{Field, Role, Scope, sees},
+};
+use serde_json::json;
+use tests::{
+    Cabinet, TestApp,
+    staff::{Hired, Staff},
+};
+
+/// What tells on a page that a field is shown.
+fn signs(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Time => &["16:30", "17:00"],
+        Field::VisitType => &["Visite 0"],
+        Field::PatientIdentity => &["Barnabé", "Quincampoix", "1931"],
+        Field::PatientContact => &["b.quincampoix@example.org", "+33199005678"],
+    }
+}
+
+async fn assert_sees(reader: &mut Staff, scope: Option<Scope>, day: &str) -> Result<()> {
+    let page = reader.get(&format!("/pro?day={day}")).await?;
+    assert_eq!(page.status, 200, "{}", page.text());
+    for field in Field::ALL {
+        let shown = scope.is_some_and(|scope| sees(scope, field));
+        for sign in signs(field) {
+            assert_eq!(page.text().contains(sign), shown, "{scope:?} {field:?} {sign}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_agenda_shows_as_much_as_its_grant_allows_and_no_field_more() -> Result<()> {
+    let app = TestApp::start().await?;
+    let cabinet = Cabinet::new("agenda")?.practitioners(2)?.open(&app).await?;
+    let mut ours = Premises::of(&app, cabinet, "Martin").await?;
+    let at = ours.cabinet.at(3, "16:30")?;
+    let mut body = ours.cabinet.booking(
+        &at,
+        json!({
+            "given_name": "Barnabé", "family_name": "Quincampoix", "birth_date": "1931-07-19",
+            "email": "b.quincampoix@example.org", "phone": "01 99 00 56 78",
+        }),
+    );
+    body["practitioner"] = json!(ours.cabinet.practitioner(0));
+    app.client()?.post(&ours.cabinet.path("/appointments"), &body).await?.success()?;
+    let day = &at[..10];
+
+    assert_sees(&mut ours.owner, Some(Scope::Write), day).await?;
+    for scope in Scope::ALL {
+        for role in [Role::Practitioner, Role::Secretary, Role::Locum] {
+            let mut reader = app.at_work(ours.cabinet.id(), role).await?;
+            assert_sees(&mut reader, None, day).await?;
+            ours.give_grant(&app, reader.account, scope.word()).await?;
+            assert_sees(&mut reader, Some(scope), day).await?;
+        }
+    }
+    let own = Hired::new(Role::Practitioner);
+    let own = own.practitioner(PractitionerId(ours.cabinet.practitioner(1)));
+    let mut colleague = app.hire_and_sign_in(ours.cabinet.id(), &own).await?;
+    assert_sees(&mut colleague, None, day).await?;
+    let mut auditor = app.at_work(ours.cabinet.id(), Role::Auditor).await?;
+    assert_sees(&mut auditor, None, day).await?;
+    let theirs = format!("/pro?day={day}&practitioner={}", ours.cabinet.practitioner(0));
+    let answer = colleague.get(&theirs).await?;
+    assert_eq!(answer.status, 404, "an agenda without a grant is not there");
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! A practice with one of everything that an address can name.
+
+use anyhow::{Context as _, Result};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use domain::{
+    id::{AccountId, PractitionerId},
+    identity::Role,
+};
+use serde_json::json;
+use tests::{
+    Cabinet, Client, Route, TestApp,
+    people::{patient, starts, token},
+    staff::{Hired, Staff},
+};
+use uuid::Uuid;
+
+/// The practice, its owner, and what is to be found in it.
+pub struct Premises {
+    pub cabinet: Cabinet,
+    pub owner: Staff,
+    pub colleague: Staff,
+    pub grant: Uuid,
+    pub alert: Uuid,
+    pub hold: Uuid,
+    pub token: String,
+}
+
+impl Premises {
+    /// Fills a practice that is published, with people who bear the name.
+    pub async fn of(app: &TestApp, cabinet: Cabinet, name: &str) -> Result<Self> {
+        let practitioner = PractitionerId(cabinet.practitioner(0));
+        let hired = |role| Hired { name: format!("Camille {name}"), ..Hired::new(role) };
+        let owner = hired(Role::Owner).practitioner(practitioner);
+        let owner = app.hire_and_sign_in(cabinet.id(), &owner).await?;
+        let colleague = app.hire(cabinet.id(), &hired(Role::Secretary)).await?;
+        let (hold, token) = visits(&app.client()?, &cabinet, name).await?;
+        let alert = Uuid::new_v5(&cabinet.id().0, b"alert");
+        let grant = Uuid::nil();
+        let mut premises = Self { cabinet, owner, colleague, grant, alert, hold, token };
+        premises.grant = premises.give_grant(app, premises.colleague.account, "read").await?;
+        premises.raise_alert(app)?;
+        Ok(premises)
+    }
+
+    /// Opens the first agenda to a member.
+    pub async fn give_grant(
+        &mut self,
+        app: &TestApp,
+        account: AccountId,
+        scope: &str,
+    ) -> Result<Uuid> {
+        let practitioner = self.cabinet.practitioner(0).to_string();
+        let fields = [("practitioner", practitioner.as_str()), ("scope", scope)];
+        let answer = self.owner.submit(&format!("/pro/team/{account}/grants"), &fields).await?;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        let id = format!(
+            "SELECT id FROM identity.agenda_grant WHERE account_id = '{account}' AND ends_at IS NULL"
+        );
+        Ok(app.db().sql(&id)?.parse()?)
+    }
+
+    fn raise_alert(&self, app: &TestApp) -> Result<()> {
+        let (practice, id, now) = (self.cabinet.id(), self.alert, app.now());
+        let sql = format!(
+            "INSERT INTO identity.alert (practice_id, id, pattern, account_id, day, events, raised_at) \
+             VALUES ('{practice}', '{id}', 'guessing', '{}', '{now}', 9, '{now}')",
+            self.colleague.account
+        );
+        app.db().sql(&sql).map(drop)
+    }
+
+    /// What stands for a name in the pattern of a route, and is to be found here.
+    pub fn name(&self, route: &Route, parameter: &str) -> String {
+        match parameter {
+            "slug" => self.cabinet.slug().to_owned(),
+            "hold" => self.hold.to_string(),
+            "account" => self.colleague.account.to_string(),
+            "grant" => self.grant.to_string(),
+            "token" if !route.pattern.starts_with("/pro") => self.token.clone(),
+            "token" => BASE64_URL_SAFE_NO_PAD.encode([7; 32]),
+            "id" if route.pattern.contains("alerts") => self.alert.to_string(),
+            _ => Uuid::from_u128(9).to_string(),
+        }
+    }
+
+    /// The address of a route in this practice.
+    pub fn path(&self, route: &Route) -> String {
+        route.path(|parameter| self.name(route, parameter))
+    }
+}
+
+/// A hold, and the token of an appointment that somebody booked for a patient.
+async fn visits(client: &Client, cabinet: &Cabinet, name: &str) -> Result<(Uuid, String)> {
+    let wish = format!("/availability?visit_type={}&days=7", cabinet.visit_type(0));
+    let free = client.get(&cabinet.path(&wish)).await?.success()?;
+    let free = starts(free["slots"].as_array().context("no slots")?);
+    let hold = cabinet.hold(client, &free[6]).await?.success()?;
+    let mut body = cabinet.booking(&free[8], patient(1));
+    body["patient"]["family_name"] = json!(name);
+    body["patient"]["email"] = json!(format!("patient.{name}@example.org"));
+    body["booked_by"] = json!({
+        "name": format!("Proche {name}"), "relation": "relative",
+        "email": format!("proche.{name}@example.org"),
+    });
+    let booked = client.post(&cabinet.path("/appointments"), &body).await?.success()?;
+    Ok((hold["hold"].as_str().context("no hold")?.parse()?, token(&booked)?))
+}

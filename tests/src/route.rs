@@ -1,0 +1,101 @@
+//! The routes of the access table, as tests walk them: a row that is added there is walked here.
+
+use crate::{Client, staff::Jar};
+use anyhow::Result;
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+use server::access::{Access, Row, TABLE};
+use std::str::FromStr as _;
+
+/// Declared, but yet to be built: a row below one of these counts once something answers there.
+const NOT_YET: [&str; 2] = ["/api/v1/session", "/api/v1/practice/"];
+
+/// One row of the table.
+#[derive(Debug, Clone)]
+pub struct Route {
+    pub method: Method,
+    pub pattern: &'static str,
+    pub access: Access,
+}
+
+impl Route {
+    /// Every row, on whatever listener it is answered.
+    pub fn declared() -> Result<Vec<Self>> {
+        let route = |(method, pattern, access): &Row| {
+            Ok(Self { method: Method::from_str(method)?, pattern, access: *access })
+        };
+        TABLE.iter().map(route).collect()
+    }
+
+    /// Every row that is answered in public; without [`NOT_YET`] that is every row but the
+    /// operators'.
+    pub async fn all(client: &Client) -> Result<Vec<Self>> {
+        let mut routes = Vec::new();
+        for route in Self::declared()?.into_iter().filter(|route| !route.is_operators()) {
+            let pattern = route.pattern;
+            if !NOT_YET.iter().any(|prefix| pattern.starts_with(prefix))
+                || route.answers(client).await?
+            {
+                routes.push(route);
+            }
+        }
+        Ok(routes)
+    }
+
+    /// Whether it is on the operators' own listener.
+    pub fn is_operators(&self) -> bool {
+        self.pattern.starts_with("/operator")
+    }
+
+    async fn answers(&self, client: &Client) -> Result<bool> {
+        let request = client.elsewhere().request(self.method.clone(), self.pattern);
+        Ok(crate::Answer::to(request.json(&json!({}))).await?.status != 404)
+    }
+
+    /// Whether programs ask here: they are told by problems, people by pages.
+    pub fn is_program(&self) -> bool {
+        self.pattern.starts_with("/api/")
+    }
+
+    /// Whether what is sent is JSON: programs', and that of the script of passkeys.
+    pub fn takes_json(&self) -> bool {
+        self.is_program() || self.pattern.contains("passkey")
+    }
+
+    /// Whether it may change something.
+    pub fn is_unsafe(&self) -> bool {
+        !self.method.is_safe()
+    }
+
+    /// The names in the pattern.
+    pub fn parameters(&self) -> Vec<&'static str> {
+        let parts = self.pattern.split('/');
+        parts.filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+    }
+
+    /// The address with a value for each name.
+    pub fn path(&self, value: impl Fn(&str) -> String) -> String {
+        self.parameters().into_iter().fold(self.pattern.to_owned(), |path, name| {
+            path.replace(&format!("{{{name}}}"), &value(name))
+        })
+    }
+
+    /// A request with fields, in the form that the route takes.
+    pub fn request(&self, jar: &Jar, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        let request = jar.request(self.method.clone(), path);
+        if !self.is_unsafe() {
+            return request;
+        }
+        if !self.takes_json() {
+            return request.form(fields);
+        }
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), json!(value)));
+        request.json(&Value::Object(fields.collect()))
+    }
+}
+
+impl std::fmt::Display for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.pattern)
+    }
+}
