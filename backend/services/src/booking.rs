@@ -25,7 +25,7 @@ pub use book::{BookError, BookVisit, Booked, Time, book_visit};
 pub use cancel::cancel_visit;
 pub use choose::{Unavailable, WantedSlot};
 pub use contend::nearest_slots;
-pub use day::{Agenda, AgendaError, AgendaVisit, AgendaWish, read_agenda};
+pub use day::{Agenda, AgendaError, AgendaVisit, AgendaWish, own_agendas, read_agenda};
 pub use find::find_by_reference;
 pub use hold::{Hold, HoldError, extend_hold, find_hold, hold_slot, release_hold};
 pub use idempotency::IdempotencyKey;

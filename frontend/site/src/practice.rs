@@ -15,7 +15,7 @@ pub mod team;
 
 pub use day::{Agenda, Day, DayVisit, Told};
 pub use invite::{Invite, TypedInvite};
-pub use log::{Alert, Event, Log, LogFilters};
+pub use log::{Alert, Event, Log, LogFilters, Subject};
 pub use member::{Grant, Member, MemberNews, TypedGrant, TypedMember};
 pub use review::{Access, Decision, Review};
 pub use settings::SecuritySettings;

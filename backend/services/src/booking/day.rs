@@ -127,6 +127,13 @@ pub async fn read_agenda(
     .await
 }
 
+/// Whose agendas a member may open; knowing whose is no reading of them.
+pub async fn own_agendas(ctx: &Ctx, member: &Member) -> Result<Vec<PractitionerId>, AgendaError> {
+    let accesses = ctx.read(async |tx| grants_of(ctx, tx, member).await).await?;
+    let agendas = open(ctx, &accesses, None)?;
+    Ok(agendas.into_iter().map(|agenda| agenda.practitioner).collect())
+}
+
 /// The agendas in the order of the practice's practitioners, still empty.
 fn open(
     ctx: &Ctx,

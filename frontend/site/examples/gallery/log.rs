@@ -12,7 +12,7 @@ use domain::{
 use jiff::civil::date;
 use site::{
     PageContext,
-    practice::{Access, Alert, Decision, Event, Log, LogFilters, Review, TeamMember},
+    practice::{Access, Alert, Decision, Event, Log, LogFilters, Review, Subject, TeamMember},
     ui::Section,
 };
 
@@ -22,7 +22,7 @@ pub fn log(page: &PageContext) -> Documents {
         who: who.map(str::to_owned),
         actor: "patient".into(),
         action: action.into(),
-        subject: subject.map(str::to_owned),
+        subject: subject.map(|id| Subject::Record(id.to_owned())),
     };
     let full = Log {
         nav: nav(Role::Auditor, Section::Log),

@@ -83,7 +83,7 @@ pub fn protecting(page: &PageContext) -> Documents {
             person: "Noa Exploitante".into(),
             permissions: Vec::new(),
             several: false,
-            current: Section::Security,
+            current: Some(Section::Security),
         },
         ..bare.clone()
     };

@@ -34,7 +34,7 @@ pub fn nav(role: Role, current: Section) -> Nav {
         person: "Dr Anne-Lise Morel".into(),
         permissions: Permission::ALL.into_iter().filter(|one| may(role, *one)).collect(),
         several: role == Role::Owner,
-        current,
+        current: Some(current),
     }
 }
 

@@ -24,8 +24,17 @@ pub struct Event {
     pub actor: String,
     /// The word of the act, such as `session.started`.
     pub action: String,
-    /// The record it was done to, shortened; nothing where there is none.
-    pub subject: Option<String>,
+    /// What it was done to; nothing where it is the practice itself.
+    pub subject: Option<Subject>,
+}
+
+/// What something was done to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A member or a practitioner, by name.
+    Named(String),
+    /// Any other record, by the beginning of its id.
+    Record(String),
 }
 
 /// Something that the owner should look at.
@@ -123,7 +132,10 @@ impl Log {
     fn row(&self, event: &Event, page: &PageContext) -> Vec<AnyView> {
         let locale = page.locale;
         let who = event.who.clone().unwrap_or_else(|| coined(locale, "actor", &event.actor));
-        let subject = event.subject.clone().map(|subject| view! { <code>{subject}</code> });
+        let subject = event.subject.clone().map(|subject| match subject {
+            Subject::Named(name) => name.into_any(),
+            Subject::Record(id) => view! { <code>{id}</code> }.into_any(),
+        });
         vec![
             stamp(locale, event.at, &self.zone).into_any(),
             who.into_any(),

@@ -16,8 +16,8 @@ pub struct Nav {
     pub permissions: Vec<Permission>,
     /// Whether they belong to more than one practice.
     pub several: bool,
-    /// The part that the page belongs to.
-    pub current: Section,
+    /// The part that the page belongs to, if it belongs to one.
+    pub current: Option<Section>,
 }
 
 /// A part of the pages for staff.
@@ -101,7 +101,7 @@ impl Nav {
         let open = |section: &Section| section.needs().is_none_or(|needed| self.may(needed));
         let link = |section: Section| {
             let href = page.href(&format!("{}{}", self.base, section.path()));
-            let current = (section == self.current).then_some("true");
+            let current = (Some(section) == self.current).then_some("true");
             view! { <li><a href=href aria-current=current>{text(page.locale, section.key())}</a></li> }
         };
         Section::ALL.into_iter().filter(open).map(link).collect_view().into_any()

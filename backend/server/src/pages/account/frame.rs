@@ -44,7 +44,7 @@ pub(crate) async fn bare(staff: &Staff, current: Section) -> Result<Nav, Problem
         person: holder.map(|holder| holder.person.name.to_string()).unwrap_or_default(),
         permissions: Vec::new(),
         several: practices.len() > 1,
-        current,
+        current: Some(current),
     })
 }
 

@@ -17,7 +17,9 @@ pub(crate) async fn refused(caller: &Caller, session: &Session) -> Result<HttpRe
         return Err(Problem::named(caller, "not-allowed"));
     };
     let staff = Staff { caller: caller.clone(), session: session.clone() };
-    let (ctx, nav) = at_work(&AtWork { staff, member }, Section::Security).await?;
+    let (ctx, mut nav) = at_work(&AtWork { staff, member }, Section::Security).await?;
+    // The page that was asked for is not theirs: they stand nowhere.
+    nav.current = None;
     let team = list_team(&ctx).await.map_err(|fault| Problem::new(caller, &fault))?;
     let owners = team
         .into_iter()

@@ -1,10 +1,14 @@
 //! The day's visits.
 
-use super::{at_work, html, typed};
+use super::{at_work, html, on, typed};
 use crate::{problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode, web};
-use domain::{id::PractitionerId, tenancy::Profile};
-use services::booking::{self, AgendaVisit, AgendaWish, read_agenda};
+use domain::{
+    id::PractitionerId,
+    identity::Permission,
+    tenancy::{Practitioner, Profile},
+};
+use services::booking::{self, AgendaVisit, AgendaWish, own_agendas, read_agenda};
 use site::{
     practice::{Agenda, Day, DayVisit, Told},
     ui::Section,
@@ -16,6 +20,10 @@ pub(super) async fn show(
     query: web::Query<HashMap<String, String>>,
 ) -> Result<HttpResponse, Problem> {
     let caller = &at.staff.caller;
+    if !at.permissions().contains(&Permission::ReadAgenda) {
+        // An auditor's first page is the log: they have no agenda.
+        return Ok(on(&at, "/log"));
+    }
     let (ctx, nav) = at_work(&at, Section::Agenda).await?;
     let profile = ctx.profile();
     let today = profile.practice.zone.to_datetime(ctx.now()).date();
@@ -23,17 +31,19 @@ pub(super) async fn show(
     let day = typed::day(text("day")).ok().flatten().unwrap_or(today);
     let practitioner: Option<PractitionerId> = text("practitioner").parse().ok();
     let all = AgendaWish { from: day, days: 1, practitioner };
-    let agendas = if nav.may(domain::identity::Permission::ReadAgenda) {
-        read_agenda(&ctx, &at.member, all).await.map_err(|error| Problem::new(caller, &error))?
-    } else {
-        Vec::new()
+    let problem = |error| Problem::new(caller, &error);
+    let own = own_agendas(&ctx, &at.member).await.map_err(problem)?;
+    let agendas = match own.as_slice() {
+        [] => Vec::new(),
+        [..] => read_agenda(&ctx, &at.member, all).await.map_err(problem)?,
     };
+    let may_open = |one: &&Practitioner| own.contains(&one.id);
     let page = Day {
         nav,
         zone: profile.practice.zone.clone(),
         day,
         today,
-        practitioners: profile.practitioners.clone(),
+        practitioners: profile.practitioners.iter().filter(may_open).cloned().collect(),
         practitioner,
         agendas: agendas.into_iter().filter_map(|agenda| seen(profile, agenda)).collect(),
     };

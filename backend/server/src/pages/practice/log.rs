@@ -4,8 +4,9 @@ use super::{at_work, context, html, id, on, typed};
 use crate::{log::Cursor, problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::{
-    id::{AccountId, AlertId},
+    id::{AccountId, AlertId, PractitionerId},
     privacy::audit::Action,
+    tenancy::Profile,
     text::FieldError,
 };
 use services::{
@@ -14,10 +15,11 @@ use services::{
     privacy::audit::{LogEntry, LogQuery, export_log, read_log},
 };
 use site::{
-    practice::{Alert, Event, Log, LogFilters},
+    practice::{Alert, Event, Log, LogFilters, Subject},
     ui::Section,
 };
 use std::collections::HashMap;
+use uuid::Uuid;
 
 pub(super) async fn show(
     at: AtWork,
@@ -46,7 +48,7 @@ pub(super) async fn show(
         errors,
         members: team.iter().map(|one| (one.account, one.person.name.to_string())).collect(),
         actions: Action::ALL.into_iter().map(|action| action.word().to_owned()).collect(),
-        events: log.entries.iter().map(|entry| event(entry, &team)).collect(),
+        events: log.entries.iter().map(|entry| event(entry, &team, ctx.profile())).collect(),
         next: log.next.map(|(at, id)| Cursor(at, id).to_string()),
         alerts: alerts.into_iter().map(alert).collect(),
         zone: zone.clone(),
@@ -103,16 +105,26 @@ fn read(filters: &LogFilters, cursor: Option<&str>) -> (LogQuery, Vec<FieldError
     (query, errors)
 }
 
-fn event(entry: &LogEntry, team: &[TeamMember]) -> Event {
-    let kind = entry.actor.split(':').next().unwrap_or_default();
-    let actor = if kind == "staff" { "member" } else { kind };
+fn event(entry: &LogEntry, team: &[TeamMember], profile: &Profile) -> Event {
+    let actor = entry.actor.split(':').next().unwrap_or_default();
     Event {
         at: entry.at,
         who: entry.account().and_then(|account| name(team, account)),
         actor: actor.to_owned(),
         action: entry.action.clone(),
-        subject: Some(entry.subject.simple().to_string().chars().take(8).collect()),
+        subject: subject(entry.subject, team, profile),
     }
+}
+
+/// Members and practitioners have names; the others are told apart by their ids.
+fn subject(id: Uuid, team: &[TeamMember], profile: &Profile) -> Option<Subject> {
+    if id == profile.practice.id.0 {
+        return None;
+    }
+    let practitioner = profile.practitioner(PractitionerId(id));
+    let named = name(team, AccountId(id)).or(practitioner.map(|one| one.name.to_string()));
+    let record = || Subject::Record(id.simple().to_string().chars().take(8).collect());
+    Some(named.map_or_else(record, Subject::Named))
 }
 
 fn name(team: &[TeamMember], account: AccountId) -> Option<String> {
