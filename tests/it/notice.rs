@@ -82,6 +82,8 @@ async fn under_an_outdated_notice_nothing_is_booked() -> Result<()> {
     let scene = scene().await?;
     let bookings = scene.bookings(["10:00", "11:00"], 1).await?;
     scene.publish_next_notice()?;
+    // The sealer writes as well, in its own time.
+    scene.app.rest().await?;
     let before = scene.app.db().counts()?;
     for body in &bookings {
         for outdated in [json!(1), json!(3), json!(-1)] {
