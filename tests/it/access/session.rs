@@ -15,11 +15,12 @@ const SESSION: &str = "__Host-session";
 
 /// Whether a browser is let in.
 async fn is_in(jar: &Jar) -> Result<bool> {
-    let answer = jar.elsewhere().get("/pro/security").await?;
-    match (answer.status, answer.header("location")) {
-        (200, _) => Ok(true),
-        (303, Some("/pro/sign-in?next=%2Fpro%2Fsecurity")) => Ok(false),
-        (status, address) => anyhow::bail!("{status} {address:?}"),
+    let page = jar.elsewhere().get("/pro/security").await?;
+    let program = jar.elsewhere().get("/api/v1/session").await?;
+    match (page.status, page.header("location"), program.problem().1.as_str()) {
+        (200, None, "") => Ok(true),
+        (303, Some("/pro/sign-in?next=%2Fpro%2Fsecurity"), "not-signed-in") => Ok(false),
+        told => anyhow::bail!("{told:?}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::town::{Town, Viewer};
 use anyhow::Result;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::fmt;
 use tests::{Answer, Client, Route, people::patient};
 use url::form_urlencoded;
@@ -34,16 +34,18 @@ impl<'a> Probe<'a> {
     /// Every request to a route.
     pub fn all(town: &'a Town, route: &'a Route) -> Vec<Self> {
         let practices = (0..town.practices.len()).map(Target::Practice);
-        let payloads: Vec<_> = practices.clone().chain([Target::Nobodys]).collect();
         let mut paths = vec![Target::Practice(0)];
         if !route.parameters().is_empty() {
             paths = practices.chain([Target::Nobodys, Target::Malformed]).collect();
         }
         let mut probes = Vec::new();
-        for viewer in 0..town.viewers.len() {
+        for (viewer, one) in town.viewers.iter().enumerate() {
+            let home = one.home.unwrap_or(0);
+            let other = (home + 1) % town.practices.len();
+            let payloads = [Target::Practice(home), Target::Practice(other), Target::Nobodys];
             for path in &paths {
-                for payload in &payloads {
-                    let (path, payload) = (*path, *payload);
+                for payload in payloads {
+                    let path = *path;
                     probes.push(Self { town, route, viewer, path, payload });
                 }
             }
@@ -184,6 +186,10 @@ impl<'a> Probe<'a> {
         self.town.free[number].clone()
     }
 
+    fn email(&self) -> String {
+        format!("neutre-{}@neutre.example", self.viewer)
+    }
+
     /// A key of its own for each request.
     fn key(&self) -> String {
         Uuid::new_v5(&Uuid::NAMESPACE_OID, self.to_string().as_bytes()).to_string()
@@ -197,7 +203,7 @@ impl<'a> Probe<'a> {
             text("role", "secretary"),
             text("scope", "read"),
             text("name", "Nom Neutre"),
-            text("email", &format!("neutre-{}@neutre.example", self.viewer)),
+            text("email", &self.email()),
             text("for_whom", "me"),
             text("given_name", "Neutre"),
             text("family_name", "Neutre"),
@@ -214,27 +220,31 @@ impl<'a> Probe<'a> {
     }
 
     fn json(&self) -> Value {
-        let object = |names: &[&str]| {
-            let pairs = self.only(names).into_iter();
-            pairs.map(|(name, id)| (name.to_owned(), json!(id))).collect::<Map<_, _>>()
-        };
-        let mut body = match self.route.pattern.rsplit('/').next() {
-            Some("holds") => object(&["visit_type", "practitioner", "place"]),
-            Some("appointments") => object(&["hold"]),
-            Some("move") => Map::new(),
-            Some("practice") => object(&["practice"]),
-            Some("grants") => object(&["practitioner"]),
-            _ => object(&["practice", "practitioner", "account", "grant", "hold"]),
-        };
+        let name = |name: &str| self.only(&[name]).pop().map(|(_, id)| json!(id));
+        let (practitioner, email) = (name("practitioner"), self.email());
+        let (place, starts_at) = (name("place"), self.starts_at());
         match self.route.pattern.rsplit('/').next() {
-            Some("holds" | "move") => {
-                drop(body.insert("starts_at".into(), json!(self.starts_at())))
+            Some("holds") => json!({
+                "visit_type": name("visit_type"), "practitioner": practitioner, "place": place,
+                "starts_at": starts_at,
+            }),
+            Some("appointments") => json!({ "hold": name("hold"), "patient": patient(7) }),
+            Some("move") => json!({ "starts_at": starts_at }),
+            Some("practice") => json!({ "practice": name("practice") }),
+            Some("members") => json!({
+                "name": "Nom Neutre", "email": email, "role": "secretary",
+                "practitioner": practitioner,
+            }),
+            Some("{account}") => {
+                json!({ "role": "secretary", "practitioner": practitioner, "medical": false })
             }
-            Some("appointments") => drop(body.insert("patient".into(), patient(7))),
-            Some("grants") => drop(body.insert("scope".into(), json!("read"))),
-            _ => {}
+            Some("grants") => json!({ "practitioner": practitioner, "scope": "read" }),
+            Some("settings") => json!({ "idle_minutes": 10 }),
+            Some("review") => {
+                json!({ "decisions": [{ "account": name("account"), "decision": "keep" }] })
+            }
+            _ => json!({}),
         }
-        Value::Object(body)
     }
 }
 
