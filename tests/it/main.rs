@@ -33,5 +33,6 @@ mod operators;
 mod outbox;
 mod poster;
 mod sign_in;
+mod sign_in_limits;
 mod staff_api;
 mod team;

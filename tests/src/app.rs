@@ -40,14 +40,20 @@ pub struct Deployment {
 }
 
 impl Deployment {
+    /// At [`NOW`], with a clock to move.
     pub fn new() -> Result<Self> {
+        let clock = Clock::movable();
+        clock.advance(NOW.duration_since(clock.now()));
+        Self::with(clock)
+    }
+
+    /// With another clock: that of the system, if the program itself runs on it too.
+    pub fn with(clock: Clock) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let keys = folder.path().join("keys");
         fs::DirBuilder::new().mode(0o700).create(&keys)?;
         MasterKeyFile::create(&keys.join("master.key"))?;
         CheckpointKey::create(&keys.join("checkpoint.key"))?;
-        let clock = Clock::movable();
-        clock.advance(NOW.duration_since(clock.now()));
         Ok(Self { db: TestDb::new()?, clock, folder })
     }
 

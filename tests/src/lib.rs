@@ -17,8 +17,11 @@ pub mod order;
 pub mod people;
 pub mod process;
 pub mod route;
+pub mod siege;
 pub mod smtp;
 pub mod staff;
+pub mod stranger;
+pub mod timing;
 pub mod until;
 
 pub use app::TestApp;

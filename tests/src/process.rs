@@ -68,6 +68,23 @@ impl Served {
         Ok(fs::read_to_string(&self.log)?)
     }
 
+    /// How much memory it takes now, in MiB.
+    pub fn resident_mib(&self) -> Result<f64> {
+        self.memory("VmRSS")
+    }
+
+    /// How much it took at most.
+    pub fn peak_mib(&self) -> Result<f64> {
+        self.memory("VmHWM")
+    }
+
+    fn memory(&self, which: &str) -> Result<f64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find(|line| line.starts_with(which));
+        let line = line.with_context(|| format!("no {which}"))?;
+        Ok(line.split_whitespace().nth(1).context("no size")?.parse::<f64>()? / 1024.0)
+    }
+
     /// Ends it as a power cut would.
     pub fn kill_9(mut self) -> Result<()> {
         self.child.kill()?;

@@ -23,6 +23,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// Long enough for every rule, and nobody's.
 pub const PASSWORD: &str = "quatre girafes boivent du tilleul";
 
+/// Long enough too, and wrong.
+pub const WRONG: &str = "trois zèbres mangent du trèfle";
+
+/// The cookie of a session.
+pub const SESSION: &str = "__Host-session";
+
 /// Somebody to be: in which role, with what.
 #[derive(Debug, Clone)]
 pub struct Hired {
@@ -150,6 +156,22 @@ impl Staff {
         Ok(())
     }
 
+    /// Comes again in the same browser after the session has ended, and says whether both factors
+    /// were taken. Out of another network: requests are counted by the machine's time, in which days
+    /// of a test are seconds.
+    pub async fn come_again(&mut self, app: &TestApp) -> Result<bool> {
+        self.browser.forget(SESSION);
+        self.browser.client = self.browser.client.elsewhere();
+        let email = self.email.clone();
+        let fields = [("email", email.as_str()), ("password", PASSWORD)];
+        let answer = self.browser.submit("/pro/sign-in", &fields).await?;
+        if answer.status != 303 {
+            return Ok(false);
+        }
+        let code = self.totp.code_at(app.now());
+        Ok(self.browser.submit("/pro/second-factor", &[("code", &code)]).await?.status == 303)
+    }
+
     pub async fn get(&mut self, path: &str) -> Result<Answer> {
         self.browser.get(path).await
     }
@@ -230,6 +252,11 @@ impl Jar {
         let answer = self.submit("/pro/enrol/totp", &[("code", &code)]).await?;
         ensure!(answer.status == 200, "enrol: {} {}", answer.status, answer.text());
         Ok((totp, answer))
+    }
+
+    /// Forgets a cookie.
+    pub fn forget(&mut self, name: &str) {
+        self.cookies.retain(|(known, _)| known != name);
     }
 
     /// The value of a cookie.

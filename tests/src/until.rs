@@ -1,4 +1,5 @@
-//! Waiting for something to be so: the only place in the tests that lets time pass.
+//! Waiting for something to be so: the only place in the tests that lets time pass, save the pace of
+//! what is timed.
 
 use anyhow::{Context as _, Result};
 use std::time::Duration;
