@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod ci;
+pub mod faults;
 pub mod new_migration;
 pub mod run;
 pub mod test;

@@ -6,7 +6,7 @@ mod supervisor;
 use std::process::ExitCode;
 
 use clap::Parser;
-use commands::{bench, ci, new_migration, run, test};
+use commands::{bench, ci, faults, new_migration, run, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The commands of a developer of Praxis")]
@@ -19,6 +19,8 @@ enum Command {
     Test(test::Options),
     /// Measure, side by side with PostgreSQL's own pgbench
     Bench,
+    /// Attack and flood a release build, and compare what happens with the goals
+    Faults(faults::Options),
     /// Check format, lints, documentation, crate graph and budgets
     Ci,
     /// Begin a migration
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         Command::Praxis(options) => run::command(&options),
         Command::Test(options) => test::test(&options),
         Command::Bench => bench::bench(),
+        Command::Faults(options) => faults::faults(&options),
         Command::Ci => ci::ci(),
         Command::NewMigration(options) => new_migration::new_migration(&options),
     };
