@@ -6,7 +6,6 @@ use domain::identity::Role;
 use jiff::SignedDuration;
 use std::time::{Duration, Instant};
 use tokio::time::{Interval, MissedTickBehavior, interval};
-use uuid::Uuid;
 
 /// Slower than the ceiling that the gate before the hashes has for strangers: twenty a second.
 const PACE: Duration = Duration::from_millis(60);
@@ -41,8 +40,8 @@ impl Addresses {
         for _ in 0..count {
             known.push(app.hire(cabinet.id(), &Hired::new(Role::Secretary)).await?.email);
         }
-        let nobody = || format!("{}@staff.example", Uuid::new_v4().simple());
-        Ok(Self { unknown: (0..count).map(|_| nobody()).collect(), known })
+        let nobody = |number| format!("inconnue{number}@staff.example");
+        Ok(Self { unknown: (0..count).map(nobody).collect(), known })
     }
 
     /// Times one answer for each address in each round, both kinds in turn; an hour goes by between
