@@ -10,14 +10,14 @@ pub struct Stranger(Client);
 
 impl TestApp {
     pub fn stranger(&self) -> Result<Stranger> {
-        Ok(Stranger(self.client()?))
+        Ok(Stranger(self.client()?.led_nowhere()?))
     }
 }
 
 impl Stranger {
     /// A stranger to the server at an address.
     pub fn to(base: &str) -> Result<Self> {
-        Ok(Self(Client::new(base)?))
+        Ok(Self(Client::new(base)?.led_nowhere()?))
     }
 
     /// Guesses at the password of whoever has an e-mail address, if anybody has.
