@@ -1,6 +1,5 @@
 use super::{newcomer, statuses};
 use anyhow::Result;
-use std::time::{Duration, Instant};
 use tests::{
     Answer, Cabinet, TestApp, people::patient, staff::PASSWORD, stranger::Stranger, until,
 };
@@ -37,13 +36,12 @@ async fn when_redis_stops_people_sign_in_and_book_and_half_the_guesses_are_admit
     assert_eq!(lilas.book(&client, &lilas.at(1, "10:00")?, patient(1)).await?.status, 201);
 
     redis.restart()?;
-    let (back, mut look) = (Instant::now(), 0);
+    let mut look = 0;
     until("the whole quota is given out again", async || {
         look += 1;
         let guesses = three_guesses(&stranger, &format!("{look}@staff.example")).await?;
         Ok((guesses == [422, 422, 422]).then_some(()))
     })
     .await?;
-    assert!(back.elapsed() < Duration::from_secs(5), "{:?}", back.elapsed());
     Ok(())
 }
