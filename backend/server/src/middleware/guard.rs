@@ -95,7 +95,8 @@ async fn answer<B: MessageBody>(
     }
     let response = match (first, session) {
         (First::Unlock, Some(session)) if may_wait(request.method(), &caller.path) => {
-            let body = request.extract::<web::Bytes>().await.unwrap_or_default();
+            // What was typed is kept whole or the sender is told: nothing is lost in silence.
+            let body = request.extract::<web::Bytes>().await?;
             let fields = String::from_utf8_lossy(&body).into_owned();
             account::locked(caller, &session, fields).await?
         }
