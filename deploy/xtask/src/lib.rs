@@ -12,9 +12,13 @@ pub mod style;
 
 use std::path::{Path, PathBuf};
 
-/// The checkout this was built from, so that every command works from any folder.
+/// The checkout that this works on, from whichever folder it is called: cargo names it at run time,
+/// so that a build shared by two checkouts never works on the other. Without cargo it is the one that
+/// this was built from.
 #[must_use]
 pub fn root() -> PathBuf {
-    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    crate_folder.ancestors().nth(2).unwrap_or(crate_folder).to_path_buf()
+    let named = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let crate_folder = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf());
+    let is_root = |folder: &&Path| folder.join("deploy/xtask").is_dir();
+    crate_folder.ancestors().find(is_root).unwrap_or(&crate_folder).to_path_buf()
 }
