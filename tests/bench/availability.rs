@@ -15,16 +15,16 @@ const SECONDS: u32 = 4;
 const CONNECTIONS: usize = 2;
 
 pub fn measure(stand: &Stand, table: &mut Table) -> Result<()> {
-    stand.settle()?;
+    stand.rest()?;
     for days in [7, 28] {
         let path = path(stand, days);
-        let body = fetch(&format!("{}{path}", stand.url))?;
+        let body = fetch(&format!("{}{path}", stand.url()))?;
         let length = body.len();
         let still = still_server(body)?;
         let (rows, script) = (pgbench_script(stand, days)?, wrk_script(stand, &path)?);
         let (mut praxis, mut fetched, mut fixed) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            praxis.push(wrk(&stand.url, &script, CONNECTIONS, SECONDS)?);
+            praxis.push(wrk(&stand.url(), &script, CONNECTIONS, SECONDS)?);
             fetched.push(pgbench(stand, &rows)?);
             fixed.push(wrk(&still, &script, CONNECTIONS, SECONDS)?);
         }

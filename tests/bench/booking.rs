@@ -24,7 +24,7 @@ pub fn measure(stand: &Stand, table: &mut Table) -> Result<()> {
     for round in 0..ROUNDS {
         let lua = wrk_script(stand, round)?;
         stand.settle()?;
-        praxis.push(wrk(&stand.url, &lua, 32, SECONDS)?);
+        praxis.push(wrk(&stand.url(), &lua, 32, SECONDS)?);
         yardstick.push(pgbench(stand, &script, clients, CLIENTS.len() + round)?);
     }
     let rate = |rounds: &[Round]| median(rounds.iter().map(|round| round.rate).collect());
@@ -101,8 +101,8 @@ fn pgbench_script(stand: &Stand) -> Result<PathBuf> {
         ("reference", "left(gen_random_uuid()::text, 18)".into()),
         ("token_hash", "sha256(gen_random_uuid()::text::bytea)".into()),
         ("link_expires_at", "s.at + interval '30 days'".into()),
-        ("letter", "gen_random_uuid()".into()),
-        ("letter_sealed", bytes(560)),
+        ("letters", "ARRAY[gen_random_uuid()]".into()),
+        ("letters_sealed", format!("ARRAY[{}]", bytes(560))),
         ("key_hash", "NULL::bytea".into()),
         ("body_hash", "NULL::bytea".into()),
         ("answer", "NULL::bytea".into()),

@@ -11,14 +11,33 @@ mod report;
 mod stand;
 
 use anyhow::Result;
+use clap::{Parser, ValueEnum};
+
+#[derive(Parser)]
+struct Options {
+    /// Some of them only
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Part {
+    Booking,
+    Availability,
+}
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    let Options { parts } = Options::parse();
+    let parts = if parts.is_empty() { Part::value_variants() } else { &parts };
     let stand = stand::Stand::start().await?;
     let mut table = report::Table::default();
-    booking::measure(&stand, &mut table)?;
-    availability::measure(&stand, &mut table)?;
-    table.memory(stand.resident_mib()?);
+    for part in parts {
+        match part {
+            Part::Booking => booking::measure(&stand, &mut table)?,
+            Part::Availability => availability::measure(&stand, &mut table)?,
+        }
+    }
+    table.memory(stand.server.resident_mib()?);
     println!("{table}");
-    stand.stop()
+    stand.server.stop()
 }

@@ -1,17 +1,13 @@
 //! The stand: a durable private PostgreSQL, a Redis, a release server, and practices with room for
 //! a million visits.
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::Result;
 use domain::{
     actor::{Actor, Origin},
     id::RequestId,
     tenancy::Profile,
 };
 use jiff::SignedDuration;
-use nix::{
-    sys::signal::{Signal, kill},
-    unistd::Pid,
-};
 use server::{
     app,
     config::{Config, Source},
@@ -22,12 +18,11 @@ use services::{
     rng,
     tenancy::{find_practice, profile, publish_practice},
 };
-use std::{
-    fs,
-    io::{BufRead as _, BufReader},
-    process::{Child, Command, Stdio},
+use std::{collections::HashMap, thread, time::Duration};
+use tests::{
+    Cabinet,
+    process::{Served, praxis},
 };
-use tests::Cabinet;
 use xtask::private::{Durability, PostgresServer, RedisServer, Scratch};
 
 /// How many practices share the load, and how many practitioners each has.
@@ -37,8 +32,7 @@ pub struct Stand {
     pub scratch: Scratch,
     pub postgres: PostgresServer,
     _redis: RedisServer,
-    server: Child,
-    pub url: String,
+    pub server: Served,
     /// Practices with room for every booking.
     pub profiles: Vec<Profile>,
     /// A practice of the demonstration: ordinary hours, half of them taken.
@@ -52,21 +46,12 @@ impl Stand {
         postgres.bootstrap()?;
         let redis = RedisServer::start(&scratch.redis())?;
         let settings = settings(&scratch, &postgres, &redis)?;
-        praxis(&settings, "migrate").status().context("praxis migrate")?;
+        let program = xtask::root().join("target/release/praxis");
+        praxis(&program, &settings, &["migrate"])?;
         let (profiles, ordinary) = publish(&settings).await?;
-        let mut server = praxis(&settings, "serve").stdout(Stdio::piped()).spawn()?;
-        let mut ready = String::new();
-        BufReader::new(server.stdout.take().context("no output")?).read_line(&mut ready)?;
-        ensure!(ready.contains("ready"), "the server did not start");
-        Ok(Self {
-            scratch,
-            postgres,
-            _redis: redis,
-            server,
-            url: URL.to_owned(),
-            profiles,
-            ordinary,
-        })
+        let log = scratch.path().join("praxis.log");
+        let server = Served::start(&program, settings, &log)?;
+        Ok(Self { scratch, postgres, _redis: redis, server, profiles, ordinary })
     }
 
     /// Before a round: no letters of the round before are still leaving, nothing is vacuumed meanwhile.
@@ -76,28 +61,24 @@ impl Stand {
         Ok(())
     }
 
-    /// Resident memory of the server, in MiB.
-    pub fn resident_mib(&self) -> Result<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS")).context("no VmRSS")?;
-        Ok(line.split_whitespace().nth(1).context("no size")?.parse::<f64>()? / 1024.0)
+    /// Once the bookings before are sealed into the log, which is work of theirs.
+    pub fn rest(&self) -> Result<()> {
+        let sql = "SELECT count(*) FROM audit.event WHERE seq IS NULL";
+        while self.postgres.psql("praxis", sql)?.trim() != "0" {
+            thread::sleep(Duration::from_secs(1));
+        }
+        self.settle()
     }
 
-    pub fn stop(mut self) -> Result<()> {
-        kill(Pid::from_raw(i32::try_from(self.server.id())?), Signal::SIGTERM)?;
-        self.server.wait()?;
-        Ok(())
+    pub fn url(&self) -> String {
+        self.server.url()
     }
 }
 
-const LISTEN: &str = "127.0.0.1:18080";
-const URL: &str = "http://127.0.0.1:18080";
-
-type Settings = Vec<(&'static str, String)>;
+type Settings = HashMap<String, String>;
 
 fn settings(scratch: &Scratch, postgres: &PostgresServer, redis: &RedisServer) -> Result<Settings> {
-    Ok(vec![
-        ("PRAXIS_LISTEN", LISTEN.into()),
+    let settings = [
         ("PRAXIS_ADMIN_LISTEN", "127.0.0.1:0".into()),
         ("PRAXIS_DATABASE_URL", postgres.url("praxis_booking", "praxis")),
         ("PRAXIS_KEYSTORE_URL", postgres.url("praxis_keystore", "praxis_keystore")),
@@ -107,13 +88,8 @@ fn settings(scratch: &Scratch, postgres: &PostgresServer, redis: &RedisServer) -
         ("PRAXIS_TRUSTED_PROXIES", "127.0.0.1".into()),
         ("PRAXIS_LOG", "error".into()),
         ("PRAXIS_DEMO", "1".into()),
-    ])
-}
-
-fn praxis(settings: &Settings, command: &str) -> Command {
-    let mut praxis = Command::new(xtask::root().join("target/release/praxis"));
-    praxis.arg(command).envs(settings.iter().map(|(key, value)| (key, value)));
-    praxis
+    ];
+    Ok(settings.map(|(key, value)| (key.to_owned(), value)).into())
 }
 
 async fn publish(settings: &Settings) -> Result<(Vec<Profile>, Profile)> {

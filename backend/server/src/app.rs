@@ -67,7 +67,7 @@ pub enum StartError {
 
 /// The platform that the settings describe.
 pub fn platform(config: &Config, clock: Clock) -> Result<Platform, StartError> {
-    let db = Db::new(&config.database.urls, config.database.web_connections)?;
+    let db = Db::new(&config.database.urls, config.database.web_connections, config.http.workers)?;
     let master = MasterKeyFile::open(&config.keys.master)?;
     let counters = match &config.database.redis_url {
         Some(url) => Counters::in_redis(url.expose_secret()).map_err(|_| StartError::Redis)?,

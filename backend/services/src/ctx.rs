@@ -1,13 +1,15 @@
 //! Who asks, for which practice, with which means: the first argument of every use case.
 
 use crate::{
-    db::{Mode, TenantTx},
+    db::{self, Mode, TenantTx},
     error::Fault,
     keys::PracticeKeys,
     platform::Platform,
     rng,
     tenancy::{self, FindError},
 };
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
 use domain::{
     actor::{Actor, Origin},
     id::{PracticeId, RequestId},
@@ -123,6 +125,15 @@ impl Ctx {
         let outcome = act(&mut tx).await;
         tx.roll_back().await?;
         outcome
+    }
+
+    /// Reads with one query that always has a row, in a transaction of the practice and in one round
+    /// trip.
+    pub(crate) async fn read_at_once<R>(
+        &self,
+        query: impl AsyncFn(&AsyncPgConnection) -> QueryResult<Vec<R>>,
+    ) -> Result<Vec<R>, Fault> {
+        db::read_at_once(&self.platform.db.booking, self.practice(), query).await
     }
 
     /// Changes in a transaction of the practice: commits if `act` succeeds and has recorded its

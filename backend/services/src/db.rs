@@ -3,6 +3,8 @@
 pub(crate) mod statement;
 
 use crate::error::Fault;
+use deadpool::managed::QueueMode;
+use diesel::QueryResult;
 use diesel_async::{
     AsyncConnection, AsyncPgConnection, SimpleAsyncConnection as _, TransactionManager as _,
     pooled_connection::{
@@ -11,7 +13,16 @@ use diesel_async::{
     },
 };
 use domain::id::PracticeId;
-use std::{fmt, time::Duration};
+use futures_util::future::join3;
+use std::{
+    fmt,
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 /// A pool of connections that all act as one role.
 pub type RolePool = Pool<AsyncPgConnection>;
@@ -38,9 +49,9 @@ pub struct DatabaseUrls {
 /// The pools.
 #[derive(Clone)]
 pub struct Db {
-    pub(crate) booking: RolePool,
+    pub(crate) booking: PoolOfThread,
     pub(crate) platform: RolePool,
-    pub(crate) identity: RolePool,
+    pub(crate) identity: PoolOfThread,
     pub(crate) worker: RolePool,
     pub(crate) audit: RolePool,
     pub(crate) keystore: RolePool,
@@ -48,12 +59,17 @@ pub struct Db {
 
 impl Db {
     /// Makes the pools; connections are opened when they are first needed. More than about sixteen
-    /// connections for the web only cost (measured: round trips decide, not connections).
-    pub fn new(urls: &DatabaseUrls, web_connections: usize) -> Result<Self, Fault> {
+    /// connections for all threads of the web only cost (measured: round trips decide, not
+    /// connections).
+    pub fn new(
+        urls: &DatabaseUrls,
+        web_connections: usize,
+        web_threads: usize,
+    ) -> Result<Self, Fault> {
         Ok(Self {
-            booking: pool(&urls.booking, web_connections)?,
+            booking: PoolOfThread::new(&urls.booking, web_connections, web_threads)?,
             platform: pool(&urls.platform, 2)?,
-            identity: pool(&urls.identity, web_connections)?,
+            identity: PoolOfThread::new(&urls.identity, web_connections, web_threads)?,
             worker: pool(&urls.worker, 2)?,
             audit: pool(&urls.audit, 2)?,
             keystore: pool(&urls.keystore, 2)?,
@@ -77,6 +93,33 @@ impl fmt::Debug for Db {
     }
 }
 
+/// Pools of one role, one for each thread that serves the web: a connection is driven by the thread
+/// that opened it, and asking it from another wakes both for every answer.
+#[derive(Clone)]
+pub(crate) struct PoolOfThread(Arc<[RolePool]>);
+
+impl PoolOfThread {
+    fn new(url: &str, connections: usize, threads: usize) -> Result<Self, Fault> {
+        let (threads, connections) = (threads.max(1), connections.max(1));
+        let each = connections.div_ceil(threads);
+        Ok(Self((0..threads).map(|_| pool(url, each)).collect::<Result<_, _>>()?))
+    }
+}
+
+impl Deref for PoolOfThread {
+    type Target = RolePool;
+
+    fn deref(&self) -> &RolePool {
+        static THREADS: AtomicUsize = AtomicUsize::new(0);
+        thread_local! {
+            static THREAD: usize = THREADS.fetch_add(1, Ordering::Relaxed);
+        }
+        let of_thread = THREAD.with(|thread| thread % self.0.len());
+        #[expect(clippy::indexing_slicing, reason = "there is at least one, and this is modulo")]
+        &self.0[of_thread]
+    }
+}
+
 fn pool(url: &str, size: usize) -> Result<RolePool, Fault> {
     let wait = Some(Duration::from_secs(2));
     // A closed connection knows that it is; asking the server each time would be a round trip more.
@@ -84,6 +127,8 @@ fn pool(url: &str, size: usize) -> Result<RolePool, Fault> {
     config.recycling_method = RecyclingMethod::Fast;
     Pool::builder(AsyncDieselConnectionManager::new_with_config(url, config))
         .max_size(size)
+        // Few requests use few connections, whose processes stay warm.
+        .queue_mode(QueueMode::Lifo)
         .wait_timeout(wait)
         .create_timeout(wait)
         .recycle_timeout(wait)
@@ -129,9 +174,7 @@ impl TenantTx {
         mode: Mode,
     ) -> Result<Self, Fault> {
         let mut conn = pool.get().await?;
-        // One round trip. The id is a typed UUID: there is nothing to escape.
-        let sql = format!("BEGIN {}; SET LOCAL app.practice_id = '{practice}'", mode.sql());
-        Transactions::begin_transaction_sql(&mut *conn, &sql).await?;
+        Transactions::begin_transaction_sql(&mut *conn, &mode.begin(practice)).await?;
         Ok(Self { conn, practice, recorded: false })
     }
 
@@ -163,6 +206,37 @@ impl TenantTx {
     }
 }
 
+/// Reads with one query that always has a row: the beginning of the transaction, the query and the
+/// end leave together, in one round trip.
+///
+/// A connection that meets the query for the first time prepares it first, so that it runs after the
+/// end: it sees no practice then and so no row at all (I1), and is asked again in its turn.
+pub(crate) async fn read_at_once<R>(
+    pool: &RolePool,
+    practice: PracticeId,
+    query: impl AsyncFn(&AsyncPgConnection) -> QueryResult<Vec<R>>,
+) -> Result<Vec<R>, Fault> {
+    let conn = pool.get().await?;
+    let (begin, mut first, mut last) = (Mode::Read.begin(practice), &*conn, &*conn);
+    // Each is sent when it is first polled, which this does in order.
+    let told = join3(first.batch_execute(&begin), query(&conn), last.batch_execute("ROLLBACK"));
+    let (begun, rows, ended) = told.await;
+    match begun.and(rows).and_then(|rows| ended.map(|()| rows)) {
+        Ok(rows) if rows.is_empty() => {}
+        Ok(rows) => return Ok(rows),
+        Err(error) => {
+            // Nobody knows how far it came.
+            drop(Object::take(conn));
+            return Err(error.into());
+        }
+    }
+    drop(conn);
+    let mut tx = TenantTx::begin(pool, practice, Mode::Read).await?;
+    let rows = query(tx.sql()).await;
+    tx.roll_back().await?;
+    Ok(rows?)
+}
+
 /// What a tenant transaction may do.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Mode {
@@ -173,6 +247,11 @@ pub(crate) enum Mode {
 }
 
 impl Mode {
+    /// One round trip. The id is a typed UUID: there is nothing to escape.
+    fn begin(self, practice: PracticeId) -> String {
+        format!("BEGIN {}; SET LOCAL app.practice_id = '{practice}'", self.sql())
+    }
+
     fn sql(self) -> &'static str {
         match self {
             Self::Read => "READ ONLY",

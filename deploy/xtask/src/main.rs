@@ -18,7 +18,7 @@ enum Command {
     /// Run all tests with private services
     Test(test::Options),
     /// Measure, side by side with PostgreSQL's own pgbench
-    Bench,
+    Bench(bench::Options),
     /// Attack and flood a release build, and compare what happens with the goals
     Faults(faults::Options),
     /// Check format, lints, documentation, crate graph and budgets
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Praxis(options) => run::command(&options),
         Command::Test(options) => test::test(&options),
-        Command::Bench => bench::bench(),
+        Command::Bench(options) => bench::bench(&options),
         Command::Faults(options) => faults::faults(&options),
         Command::Ci => ci::ci(),
         Command::NewMigration(options) => new_migration::new_migration(&options),

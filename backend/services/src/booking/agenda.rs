@@ -1,8 +1,8 @@
 //! The visits that take time, as the slot engine wants them.
 
-use crate::{db::TenantTx, error::Fault};
+use crate::{ctx::Ctx, db::TenantTx, error::Fault};
 use diesel::{prelude::*, sql_types::Bool};
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{
     booking::{
         slot::{self, Busy, GroupSession, LiveVisit, Question, Slot, Workload},
@@ -45,6 +45,35 @@ struct Visit {
     occupied_until: Timestamp,
 }
 
+/// The version of the rules comes with each visit, or alone where there is none.
+async fn rows(
+    mut conn: &AsyncPgConnection,
+    sight: &Sight,
+) -> QueryResult<Vec<(i64, Option<Visit>)>> {
+    let (everyones, practitioners) = sight.whose.split();
+    let alive = appointment::state
+        .eq_any(LIVE)
+        .and(appointment::starts_at.ge((sight.span.start - REACH).to_diesel()));
+    let near = appointment::starts_at.lt((sight.span.end + REACH).to_diesel());
+    let kept =
+        appointment::held_until.is_null().or(appointment::held_until.gt(sight.now.to_diesel()));
+    let other = appointment::id.ne(sight.without.map_or(Uuid::nil(), |id| id.0));
+    let theirs =
+        everyones.into_sql::<Bool>().or(appointment::practitioner_id.eq_any(practitioners));
+    let visits = appointment::practice_id
+        .eq(rule_version::practice_id)
+        .and(theirs)
+        .and(alive)
+        .and(near)
+        .and(kept)
+        .and(other);
+    rule_version::table
+        .left_join(appointment::table.on(visits))
+        .select((rule_version::version, Option::<Visit>::as_select()))
+        .load(&mut conn)
+        .await
+}
+
 /// Which visits are looked at.
 pub(super) struct Sight {
     /// Those that touch this time.
@@ -72,48 +101,29 @@ impl Whose {
         }
     }
 
-    fn split(self) -> (bool, Vec<Uuid>) {
+    fn split(&self) -> (bool, &[Uuid]) {
         match self {
-            Self::Everyones => (true, Vec::new()),
+            Self::Everyones => (true, &[]),
             Self::Only(practitioners) => (false, practitioners),
         }
     }
 }
 
 impl Agenda {
-    /// Reads the visits in sight.
-    pub async fn read(tx: &mut TenantTx, sight: Sight) -> Result<Self, Fault> {
-        let Sight { span, whose, now, without } = sight;
-        let (everyones, practitioners) = whose.split();
-        let alive = appointment::state
-            .eq_any(LIVE)
-            .and(appointment::starts_at.ge((span.start - REACH).to_diesel()));
-        let near = appointment::starts_at.lt((span.end + REACH).to_diesel());
-        let kept =
-            appointment::held_until.is_null().or(appointment::held_until.gt(now.to_diesel()));
-        let other = appointment::id.ne(without.map_or(Uuid::nil(), |id| id.0));
-        let theirs =
-            everyones.into_sql::<Bool>().or(appointment::practitioner_id.eq_any(practitioners));
-        let visits = appointment::practice_id
-            .eq(rule_version::practice_id)
-            .and(theirs)
-            .and(alive)
-            .and(near)
-            .and(kept)
-            .and(other);
-        // One round trip: the version comes with the rows, or alone.
-        let rows: Vec<(i64, Option<Visit>)> = rule_version::table
-            .left_join(appointment::table.on(visits))
-            .select((rule_version::version, Option::<Visit>::as_select()))
-            .load(tx.sql())
-            .await?;
-        let rules_version = rows
-            .as_slice()
-            .first()
-            .map(|(version, _)| *version)
-            .ok_or(Fault::Stored("rule version"))?;
+    /// Reads the visits in sight, in a transaction that is open.
+    pub async fn read(tx: &mut TenantTx, sight: &Sight) -> Result<Self, Fault> {
+        Self::of(rows(tx.sql(), sight).await?)
+    }
+
+    /// Reads the visits in sight and nothing else: one round trip.
+    pub async fn glance(ctx: &Ctx, sight: &Sight) -> Result<Self, Fault> {
+        Self::of(ctx.read_at_once(async |conn| rows(conn, sight).await).await?)
+    }
+
+    fn of(rows: Vec<(i64, Option<Visit>)>) -> Result<Self, Fault> {
+        let first = rows.as_slice().first().ok_or(Fault::Stored("rule version"))?;
         Ok(Self {
-            rules_version,
+            rules_version: first.0,
             visits: rows.into_iter().filter_map(|(_, visit)| visit).collect(),
         })
     }

@@ -94,7 +94,7 @@ pub(super) async fn survey(
     if counted || !rules.rooms.is_empty() || wanted.practitioner.is_none() {
         let whose = Whose::rivals(rules, wanted.practitioner);
         let sight = Sight { span: choose::reach(wanted.starts_at), whose, now: ctx.now(), without };
-        return Agenda::read(tx, sight).await;
+        return Agenda::read(tx, &sight).await;
     }
     Ok(Agenda::unread(ctx.profile()))
 }
@@ -137,7 +137,7 @@ async fn alternatives(
         days,
         now,
     };
-    let agenda = Agenda::read(tx, asked.sight(profile, without)?).await?;
+    let agenda = Agenda::read(tx, &asked.sight(profile, without)?).await?;
     let slots = slot::any_practitioner(&agenda.offered(profile, &asked), &agenda.workload(profile));
     Ok(slot::nearest(&slots, wanted.starts_at, ALTERNATIVES))
 }

@@ -110,7 +110,7 @@ pub async fn first_free_slots(ctx: &Ctx) -> Result<Vec<Option<Timestamp>>, Offer
     let longest = farthest.rules.horizon_days + 1;
     let span = Asked { days: longest, ..everything(farthest) }.span(profile)?;
     let sight = Sight { span, whose: Whose::Everyones, now, without: None };
-    let agenda = ctx.read(async |tx| Agenda::read(tx, sight).await).await?;
+    let agenda = Agenda::glance(ctx, &sight).await?;
     let first_of = |offering| {
         let slots = agenda.offered(profile, &Asked { days: longest, ..everything(offering) });
         slots.first().map(|slot| slot.visit.start)
@@ -126,7 +126,7 @@ async fn list(
     let profile = ctx.profile();
     let asked = asked(profile, wish, ctx.now())?;
     let sight = asked.sight(profile, without)?;
-    let agenda = ctx.read(async |tx| Agenda::read(tx, sight).await).await?;
+    let agenda = Agenda::glance(ctx, &sight).await?;
     Ok((agenda.offered(profile, &asked), agenda))
 }
 
