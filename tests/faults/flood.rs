@@ -17,11 +17,14 @@ use tests::{
     process::Served,
     staff::{Hired, PASSWORD, SESSION, Staff},
     stranger::Stranger,
-    timing::percentile,
+    timing::{median, percentile},
 };
 
-const CALM: Duration = Duration::from_secs(30);
-const FLOOD: Duration = Duration::from_secs(60);
+/// Calm and flood take turns, and medians of the rounds are compared: the moods of the machine fall
+/// upon both alike.
+const ROUNDS: usize = 6;
+const CALM: Duration = Duration::from_secs(10);
+const FLOOD: Duration = Duration::from_secs(10);
 /// A second each.
 const GUESSES: u32 = 200;
 const READS: u32 = 20;
@@ -41,14 +44,19 @@ pub async fn measure(report: &mut Report) -> Result<()> {
     let served = Served::start(&program, deployment.settings()?, &log)?;
     let town = Town::at(&served.url(), &cabinet, staff)?;
     // Once before it counts: connections, caches, pages.
-    town.reads(Duration::from_secs(5)).await?;
-    let calm = town.reads(CALM).await?;
+    town.reads(CALM).await?;
     let before = served.resident_mib()?;
-    let (during, sign_ins, guesses) =
-        tokio::try_join!(town.reads(FLOOD), town.sign_ins(FLOOD), town.guesses(FLOOD))?;
+    let mut seen = Seen::default();
+    for _ in 0..ROUNDS {
+        seen.calm.push(town.reads(CALM).await?);
+        let (reads, sign_ins, guesses) =
+            tokio::try_join!(town.reads(FLOOD), town.sign_ins(FLOOD), town.guesses(FLOOD))?;
+        seen.flooded.push(reads);
+        seen.sign_ins.extend(&sign_ins);
+        seen.guesses.extend(&guesses);
+    }
     let peak = served.peak_mib()?;
-    let after = town.reads(CALM).await?;
-    town.tell(report, [calm, during, after], (sign_ins, guesses));
+    seen.tell(report);
     let permits = std::thread::available_parallelism()?.get().max(2);
     let most = before + HASH * f64::from(u32::try_from(permits)?) + SLACK;
     report.row(
@@ -129,37 +137,56 @@ impl Town {
         })
         .await
     }
+}
 
-    fn tell(&self, report: &mut Report, reads: [Load; 3], (sign_ins, guesses): (Load, Load)) {
-        let p99s = |kind: usize| reads.each_ref().map(|load| percentile(&load.times(kind, 2), 99));
+/// What became of it all.
+#[derive(Default)]
+struct Seen {
+    calm: Vec<Load>,
+    flooded: Vec<Load>,
+    sign_ins: Load,
+    guesses: Load,
+}
+
+impl Seen {
+    fn tell(&self, report: &mut Report) {
         for (kind, name) in ["page of a practice", "free times"].into_iter().enumerate() {
-            let [before, during, after] = p99s(kind);
+            let at = |of_hundred: usize| {
+                [&self.calm, &self.flooded].map(|rounds| {
+                    let of_round = |load: &Load| percentile(&load.times(kind, 2), of_hundred);
+                    median(&rounds.iter().map(of_round).collect::<Vec<_>>())
+                })
+            };
+            let ([half, half_flooded], [before, during]) = (at(50), at(99));
             let ratio = during / before;
             report.row(
-                &format!("{name} in the flood, p99"),
+                &format!("{name}, p99 calm and flooded"),
                 format!(
-                    "{before:.1} ms before, {during:.1} during ({ratio:.2} ×), {after:.1} after"
+                    "{before:.1} and {during:.1} ms: {ratio:.2} × (p50 {half:.1} and {half_flooded:.1})"
                 ),
-                "≤ 2 × before",
-                ratio <= 2.0,
+                "≤ 2 ×, ≤ 300 ms",
+                ratio <= 2.0 && during <= 300.0,
             );
         }
-        let answers: Vec<_> = reads.iter().map(|load| load.answers()).collect();
-        let served = reads.iter().all(|load| load.all(200));
+        let mut reads = Load::default();
+        self.calm.iter().chain(&self.flooded).for_each(|load| reads.extend(load));
+        let (answers, served) = (reads.answers(), reads.all(200));
         report.row("the same, answers", format!("{answers:?}"), "200 every time", served);
-        let p99 = percentile(&sign_ins.times(0, 1), 99);
+        let p99 = percentile(&self.sign_ins.times(0, 1), 99);
         report.row(
             "known browsers sign in in the flood, p99",
-            format!("{p99:.0} ms, {:?}", sign_ins.answers()),
+            format!("{p99:.0} ms, {:?}", self.sign_ins.answers()),
             "≤ 1,500 ms, 303 every time",
-            p99 <= 1_500.0 && sign_ins.all(303),
+            p99 <= 1_500.0 && self.sign_ins.all(303),
         );
-        let (sent, looked_at) = (guesses.sent(), guesses.answers().get(&422).copied().unwrap_or(0));
+        let (sent, answers) = (self.guesses.sent(), self.guesses.answers());
+        let looked_at = answers.get(&422).copied().unwrap_or(0);
         report.row(
             "wrong passwords that were hashed",
-            format!("{looked_at} of {sent} ({:?})", guesses.answers()),
+            format!("{looked_at} of {sent} ({answers:?})"),
             "≤ 20 a second on two cores",
-            looked_at <= 20 * 61,
+            // And those that were saved up in the calm.
+            looked_at <= ROUNDS * 20 * 11,
         );
     }
 }

@@ -2,6 +2,7 @@
 //! which have short forms of them; every run ends by itself.
 
 mod flood;
+mod outage;
 mod race;
 mod report;
 mod siege;
@@ -27,6 +28,7 @@ enum Part {
     Siege,
     Flood,
     Race,
+    Outage,
     Timing,
 }
 
@@ -49,6 +51,7 @@ impl Part {
             Self::Siege => siege::measure(report).await,
             Self::Flood => flood::measure(report).await,
             Self::Race => race::measure(report).await,
+            Self::Outage => outage::measure(report).await,
             Self::Timing => timing::measure(report).await,
         }
     }

@@ -7,7 +7,9 @@ use std::fmt;
 pub struct Report(Vec<(String, String, String, bool)>);
 
 impl Report {
+    /// Takes a figure down, and says it at once: whoever interrupts has what was measured so far.
     pub fn row(&mut self, what: &str, measured: String, goal: &str, held: bool) {
+        eprintln!("  {what}: {measured}");
         self.0.push((what.to_owned(), measured, goal.to_owned(), held));
     }
 

@@ -11,6 +11,7 @@ use tokio::{
 
 /// What became of requests, in the order in which they were sent: status and milliseconds; 0 is no
 /// answer at all.
+#[derive(Default)]
 pub struct Load(Vec<(u16, f64)>);
 
 /// Sends so many requests a second, however long each takes.
@@ -42,6 +43,11 @@ where
 }
 
 impl Load {
+    /// Those of a later round.
+    pub fn extend(&mut self, later: &Self) {
+        self.0.extend(&later.0);
+    }
+
     /// The times of every `of`th request.
     pub fn times(&self, nth: usize, of: usize) -> Vec<f64> {
         self.0.iter().skip(nth).step_by(of).map(|(_, took)| *took).collect()

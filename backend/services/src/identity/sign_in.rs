@@ -19,7 +19,7 @@ use super::{
 };
 use crate::error::{Classify, Fault, Kind};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{id::AccountId, privacy::audit::Action, text::EmailAddress};
 use schema::identity::account;
 use std::time::Duration;
@@ -81,7 +81,12 @@ pub async fn sign_in(door: &Door, email: &str, password: Password) -> Result<Sec
     let admitted = guess.admit().await?;
     let Applicant { account, stored } = Applicant::find(door, &index).await?;
     let whom = if known.is_some() { Whom::Known } else { Whom::Unknown };
-    let (verdict, password) = gate::verify::<SignInError>(door, whom, stored, password).await?;
+    let checked = gate::verify::<SignInError>(door, whom, stored, password).await;
+    if matches!(checked, Err(SignInError::Busy)) {
+        // The guess was counted, and no later one has its number.
+        door.change(async |conn| warn(conn, door, account, &admitted).await).await?;
+    }
+    let (verdict, password) = checked?;
     match (account, verdict) {
         (Some(account), Verdict::Right | Verdict::RightButOutdated) => {
             guess.succeeded().await;
@@ -138,11 +143,21 @@ async fn let_in(door: &Door, account: AccountId, fresh: Option<String>) -> Resul
 async fn refuse(door: &Door, account: Option<AccountId>, admitted: &Admitted) -> Result<(), Fault> {
     door.change(async |conn| {
         trail::tell(conn, door.as_visitor(), Action::SessionRefused, account).await?;
-        let told = TOLD_AT.into_iter().find(|(count, _)| *count == admitted.failures());
-        if let (Some(account), Some((_, kind))) = (account, told) {
-            letter::queue(conn, door.now(), letter::To::holder(account), kind).await?;
-        }
-        Ok(())
+        warn(conn, door, account, admitted).await
     })
     .await
+}
+
+/// Tells the holder where so many guesses have failed.
+async fn warn(
+    conn: &mut AsyncPgConnection,
+    door: &Door,
+    account: Option<AccountId>,
+    admitted: &Admitted,
+) -> Result<(), Fault> {
+    let told = TOLD_AT.into_iter().find(|(count, _)| *count == admitted.failures());
+    if let (Some(account), Some((_, kind))) = (account, told) {
+        letter::queue(conn, door.now(), letter::To::holder(account), kind).await?;
+    }
+    Ok(())
 }

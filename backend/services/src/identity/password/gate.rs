@@ -1,7 +1,7 @@
 //! How many passwords are hashed at once, and who goes first.
 
 use crate::error::{Classify, Kind};
-use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use std::{
     num::{NonZeroU32, NonZeroUsize},
     panic::resume_unwind,
@@ -12,8 +12,8 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::timeout,
+    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
+    time::{sleep, timeout},
 };
 
 /// How many may wait at each door.
@@ -22,6 +22,8 @@ const QUEUE: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Hashes for unknown devices that each core is given to in a second.
 const PER_CORE: usize = 10;
+/// So many of them may come in the same moment.
+const AT_ONCE: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
 /// Where a request comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +56,8 @@ pub struct HashGate {
     open: Room,
     /// For known devices alone.
     reserved: Room,
-    ceiling: DefaultDirectRateLimiter,
+    /// Strangers go one after the other, and no faster than this.
+    pace: Mutex<DefaultDirectRateLimiter>,
 }
 
 struct Room {
@@ -104,10 +107,11 @@ impl HashGate {
     fn new(cores: usize, strangers_per_second: usize) -> Self {
         let places = cores.max(2);
         let rate = u32::try_from(strangers_per_second).ok().and_then(NonZeroU32::new);
+        let rate = Quota::per_second(rate.unwrap_or(NonZeroU32::MIN));
         Self {
             open: Room::new(places / 2),
             reserved: Room::new(places - places / 2),
-            ceiling: RateLimiter::direct(Quota::per_second(rate.unwrap_or(NonZeroU32::MIN))),
+            pace: Mutex::new(RateLimiter::direct(rate.allow_burst(AT_ONCE))),
         }
     }
 
@@ -139,15 +143,22 @@ impl HashGate {
                 timeout(PATIENCE, self.either_place()).await
             }
             Door::Unknown => {
-                self.ceiling.check().map_err(|_| Busy)?;
-                if let Some(place) = self.open.free_place() {
-                    return Ok(place);
-                }
                 let _waiting = self.open.queue()?;
-                timeout(PATIENCE, self.open.place()).await
+                timeout(PATIENCE, self.place_in_turn()).await
             }
         };
         place.map_err(|_| Busy)?
+    }
+
+    /// The pace keeps a flood from taking a whole core even for the moment that a saved-up second
+    /// of hashes lasts.
+    async fn place_in_turn(&self) -> Result<OwnedSemaphorePermit, Busy> {
+        let pace = self.pace.lock().await;
+        while let Err(early) = pace.check() {
+            sleep(early.wait_time_from(pace.clock().now())).await;
+        }
+        drop(pace);
+        self.open.place().await
     }
 
     async fn either_place(&self) -> Result<OwnedSemaphorePermit, Busy> {

@@ -85,15 +85,20 @@ async fn known_devices_may_use_both_halves() {
 }
 
 #[tokio::test]
-async fn strangers_together_have_a_ceiling_and_staff_have_none() {
-    let gate = HashGate::new(2, 2 * PER_CORE);
-    let mut admitted = 0;
+async fn strangers_come_in_one_by_one_and_staff_at_once() {
+    let gate = Arc::new(HashGate::new(2, 2 * PER_CORE));
+    let start = std::time::Instant::now();
+    let run = |gate: Arc<HashGate>| async move { gate.run(Door::Unknown, || ()).await };
+    let crowd: Vec<_> = (0..QUEUE).map(|_| tokio::spawn(run(Arc::clone(&gate)))).collect();
     for _ in 0..100 {
-        admitted += usize::from(gate.run(Door::Unknown, || ()).await.is_ok());
         assert_eq!(gate.run(Door::Known, || ()).await, Ok(()));
     }
-    // Twenty, and one more for each twentieth of a second that this took.
-    assert!((20..100).contains(&admitted), "{admitted}");
+    assert!(crowd.iter().filter(|stranger| stranger.is_finished()).count() < QUEUE / 2);
+    for stranger in crowd {
+        assert_eq!(stranger.await.unwrap(), Ok(()));
+    }
+    // Two at once, and one more for each twentieth of a second.
+    assert!(start.elapsed() >= Duration::from_millis(1_400), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
