@@ -3,7 +3,7 @@
 use super::{
     account::{Kind, Person, email_index, find_account, find_or_invite, set_password},
     device,
-    door::Door,
+    door::{DeviceCookie, Door},
     gate::{self, Busy, Whom},
     guess::Guessed,
     keys::platform_keys,
@@ -95,13 +95,16 @@ pub async fn find_reset(door: &Door, secret: &Secret) -> Result<(), ResetError> 
     target.map(drop).ok_or(ResetError::Spent)
 }
 
-/// Sets a new password by a link. Every session ends, every browser is unknown again, and the second
-/// factor is asked for as ever.
+/// Sets a new password by a link. Every session ends, every browser is unknown again but the one
+/// before the door, and the second factor is asked for as ever.
+///
+/// Whoever has the link reads the holder's letters: the guesses that strangers have made today do not
+/// keep them out.
 pub async fn reset_password(
     door: &Door,
     secret: &Secret,
     password: Password,
-) -> Result<(), ResetError> {
+) -> Result<DeviceCookie, ResetError> {
     let platform = door.platform();
     let mut conn = platform.db.identity.get().await.map_err(Fault::from)?;
     let target = link::look(&mut conn, door.now(), Purpose::Reset, secret).await?;
@@ -115,20 +118,24 @@ pub async fn reset_password(
     drop(conn);
     let holder = find_account(platform, id).await?.ok_or(ResetError::Spent)?;
     let (verdict, password) =
-        gate::verify::<ResetError>(door, Whom::Unknown, stored, password).await?;
+        gate::verify::<ResetError>(door, Whom::Known, stored, password).await?;
     if verdict != Verdict::Wrong {
         return Err(Weakness::SameAsBefore.into());
     }
     let hashed = gate::choose::<ResetError>(door, password, &holder.person.words()).await?;
-    set(door, secret, id, &hashed).await?;
-    // Guesses at the password before say nothing about this one: its holder, whose browsers are
-    // unknown now, must not wait for them.
+    let device = set(door, secret, id, &hashed).await?;
+    // Guesses at the password before say nothing about this one.
     let keys = platform_keys(platform).await?;
     Guessed::new(door, email_index(&keys, &holder.person.email)).succeeded().await;
-    Ok(())
+    Ok(device)
 }
 
-async fn set(door: &Door, secret: &Secret, id: AccountId, hashed: &str) -> Result<(), ResetError> {
+async fn set(
+    door: &Door,
+    secret: &Secret,
+    id: AccountId,
+    hashed: &str,
+) -> Result<DeviceCookie, ResetError> {
     door.change(async |conn| {
         let spent = link::spend(conn, door.now(), Purpose::Reset, secret).await?;
         spent.ok_or(ResetError::Spent)?;
@@ -137,7 +144,8 @@ async fn set(door: &Door, secret: &Secret, id: AccountId, hashed: &str) -> Resul
         device::forget_all(conn, id).await?;
         let to = letter::To::holder(id);
         letter::queue(conn, door.now(), to, LetterKind::PasswordChanged).await?;
-        Ok(trail::tell(conn, door.as_visitor(), Action::PasswordReset, Some(id)).await?)
+        trail::tell(conn, door.as_visitor(), Action::PasswordReset, Some(id)).await?;
+        Ok(device::remember(conn, door, id).await?)
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! A password that is forgotten.
 
 use super::{html, see_other};
-use crate::{caller::Caller, problem::Problem};
+use crate::{caller::Caller, problem::Problem, staff};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::text::{EmailAddress, FieldError};
 use serde::Deserialize;
@@ -79,9 +79,12 @@ pub(super) async fn submit_reset(
     };
     let Ok(secret) = token.parse::<Secret>() else { return Ok(spent(&caller)) };
     match reset_password(&caller.door(), &secret, password).await {
-        Ok(()) => {
+        Ok(device) => {
             let address = format!("{}/sign-in?notice=password-set", caller.base());
-            Ok(see_other(&caller.page().href(&address)))
+            let mut response = see_other(&caller.page().href(&address));
+            // The names of our cookies are always valid ones.
+            let _ = response.add_cookie(&staff::device_cookie(caller.kind(), device.expose()));
+            Ok(response)
         }
         Err(ResetError::Weak(weakness)) => Ok(refused(weakness.into())),
         Err(ResetError::Spent) => Ok(spent(&caller)),
