@@ -21,6 +21,12 @@ impl TotpSecret {
         rng::bytes::<BYTES>().map(|bytes| Self(Secret::from(bytes)))
     }
 
+    /// A secret out of a keyed hash that nobody else can compute.
+    pub(in crate::identity) fn derived(hash: &[u8]) -> Result<Self, Fault> {
+        let bytes = hash.first_chunk::<BYTES>().ok_or(Fault::Key("authenticator"))?;
+        Ok(Self(Secret::from(*bytes)))
+    }
+
     /// The `otpauth:` address that an authenticator app reads from a QR code. It holds the secret:
     /// it is shown once and never logged. Neither issuer nor label may hold a colon.
     pub fn uri(&self, issuer: &str, account_label: &str) -> Result<String, Fault> {

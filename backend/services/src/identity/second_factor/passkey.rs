@@ -47,7 +47,7 @@ pub async fn start_passkey_registration(door: &Door, own: &Session) -> Result<Va
         display_name: person.name.as_str(),
     };
     let (request, state) = passkeys.start_registration(holder, &existing)?;
-    ceremony::begin(door, own, Ceremony::Create(state)).await?;
+    ceremony::begin(door, own, &Ceremony::Create(state)).await?;
     Ok(request)
 }
 
@@ -94,7 +94,7 @@ pub async fn start_passkey(door: &Door, own: &Session) -> Result<Value, FactorEr
     let stored: Vec<_> =
         load(door, own).await?.into_iter().map(|(_, stored)| stored.passkey).collect();
     let (request, state) = available(door)?.start_authentication(&stored)?;
-    ceremony::begin(door, own, Ceremony::Get(state)).await?;
+    ceremony::begin(door, own, &Ceremony::Get(state)).await?;
     Ok(request)
 }
 

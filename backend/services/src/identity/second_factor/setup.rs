@@ -34,10 +34,10 @@ pub struct Setup {
     pub secret: String,
 }
 
-/// Mints a secret for an authenticator and keeps it in the session until a code confirms it. Asked
-/// again, it shows the same secret: reloading the page must not undo a scan.
+/// What an authenticator must learn, to be confirmed by a code. Asked again, it is the same: reloading
+/// the page must not undo a scan.
 pub async fn start_authenticator(door: &Door, own: &Session) -> Result<Setup, FactorError> {
-    let secret = ceremony::begin_authenticator(door, own).await?;
+    let secret = ceremony::authenticator(door, own).await?;
     let holder = find_account(door.platform(), own.account).await?;
     let holder = holder.ok_or(Fault::Stored("account"))?;
     let uri = secret.uri(ISSUER, holder.person.email.as_str())?;
@@ -50,7 +50,7 @@ pub async fn confirm_authenticator(
     own: &Session,
     code: &str,
 ) -> Result<(Passed, Vec<RecoveryCode>), FactorError> {
-    let secret = ceremony::authenticator(door, own).await?.ok_or(FactorError::NotBegun)?;
+    let secret = ceremony::authenticator(door, own).await?;
     let step = secret.check(code, door.now(), None).ok_or(FactorError::Wrong)?;
     let keys = platform_keys(door.platform()).await?;
     door.change(async |conn| {
