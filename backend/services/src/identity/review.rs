@@ -13,7 +13,7 @@ use jiff::Timestamp;
 pub struct Review {
     /// When the access that was confirmed longest ago must be confirmed again.
     pub due_at: Timestamp,
-    /// The accesses that somebody may use.
+    /// The accesses that somebody may use, or might again.
     pub members: Vec<TeamMember>,
 }
 
@@ -30,7 +30,9 @@ pub enum Decision {
 pub async fn find_review(ctx: &Ctx) -> Result<Review, Fault> {
     let mut members = list_team(ctx).await?;
     members.retain(|member| matches!(member.state, MemberState::Active | MemberState::Suspended));
-    let oldest = members.iter().map(|member| member.confirmed_at).min();
+    // Nobody uses one that is suspended: it stands here to be ended, and is due no sooner for it.
+    let used = members.iter().filter(|member| member.state == MemberState::Active);
+    let oldest = used.map(|member| member.confirmed_at).min();
     Ok(Review { due_at: oldest.unwrap_or(ctx.now()) + REVIEWED_EVERY, members })
 }
 

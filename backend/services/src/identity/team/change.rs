@@ -175,11 +175,11 @@ pub(in crate::identity) async fn confirm(
     tx: &mut TenantTx,
     ctx: &Ctx,
     account: AccountId,
-) -> Result<(), Fault> {
+) -> Result<(), TeamError> {
     let now = ctx.now().to_diesel();
-    diesel::update(membership::table.filter(membership::account_id.eq(account.0)))
+    let confirmed = diesel::update(membership::table.filter(membership::account_id.eq(account.0)))
         .set((membership::confirmed_at.eq(now), membership::last_seen_at.eq(now)))
         .execute(tx.sql())
         .await?;
-    Ok(())
+    if confirmed == 0 { Err(TeamError::Unknown) } else { Ok(()) }
 }
