@@ -33,7 +33,7 @@ async fn every_migration_can_be_undone_and_done_again() -> Result<()> {
 async fn the_bootstrap_can_run_again_without_harm() -> Result<()> {
     let db = TestDb::bare()?;
     db.bootstrap()?;
-    assert_eq!(migrate(&db.url("praxis_migrator"), PRAXIS).await?.len(), 6);
+    assert!(migrate(&db.url("praxis_migrator"), PRAXIS).await?.len() >= 6);
     db.bootstrap()?;
     assert_eq!(catalogue::findings(&db)?, Vec::<String>::new());
     Ok(())

@@ -13,6 +13,8 @@ runtime (role) AS (
 across (tab, policy, roles, cmd, qual, with_check) AS (VALUES
     ('booking.appointment', 'expired', '{praxis_worker}', 'ALL',
         '((state = ''held''::text) AND (held_until < now()))', 'false'),
+    ('audit.event', 'sealer_purges', '{praxis_audit}', 'DELETE',
+        '((seq IS NOT NULL) AND (at < (now() - ''1 year''::interval)))', NULL),
     ('booking.idempotency', 'expired', '{praxis_worker}', 'ALL',
         '(created_at < (now() - ''24:00:00''::interval))', 'false'),
     ('booking.appointment_link', 'expired', '{praxis_worker}', 'ALL', '(expires_at < now())', 'false'),
@@ -124,7 +126,9 @@ WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND acl.grantee <> 'praxis_owner'::re
   AND acl.grantee NOT IN (SELECT role::regrole FROM runtime)
 UNION ALL
 SELECT DISTINCT format('%s may rewrite %s', role, name) FROM ours, runtime
-WHERE nspname = 'audit' AND relkind IN ('r', 'p') AND (has_table_privilege(role, ours.oid, 'UPDATE, DELETE')
+WHERE nspname = 'audit' AND relkind IN ('r', 'p') AND (has_table_privilege(role, ours.oid, 'UPDATE')
+    -- Its policy, above, leaves only what has been kept for long enough.
+    OR has_table_privilege(role, ours.oid, 'DELETE') AND NOT (role = 'praxis_audit' AND name = 'audit.event')
     OR EXISTS (SELECT FROM pg_attribute WHERE attrelid = ours.oid AND attnum > 0 AND NOT attisdropped
                AND NOT (attname = 'seq' AND role = 'praxis_audit' AND name = 'audit.event')
                AND has_column_privilege(role, ours.oid, attnum, 'UPDATE')))

@@ -9,7 +9,7 @@ use crate::{
     identity::{deliver_to_holders, keep_accesses, watch_logs},
     mail::outbox::deliver_due,
     platform::Platform,
-    privacy::audit::{seal_events, write_checkpoints},
+    privacy::audit::{purge_events, seal_events, write_checkpoints},
 };
 use std::time::Duration;
 use tokio::{sync::watch, time::MissedTickBehavior};
@@ -34,6 +34,8 @@ pub async fn work(platform: &Platform, mut stop: watch::Receiver<bool>) {
                 platform
             )
             .await),
+            beat("end old events", Duration::from_secs(24 * 3600), async || purge_events(platform)
+                .await),
         )
     };
     tokio::select! {

@@ -3,12 +3,14 @@
 
 mod chain;
 mod checkpoint;
+mod purge;
 mod read;
 mod record;
 mod seal;
 mod verify;
 
 pub use checkpoint::{CheckpointKey, write_checkpoints};
+pub use purge::purge_events;
 pub use read::{LogEntry, LogPage, LogQuery, export_log, read_log};
 pub use record::record_rotation;
 pub(crate) use record::{Trace, record, write};

@@ -128,6 +128,12 @@ pub(super) fn read(data_dir: &Path, practice: PracticeId) -> Result<Vec<Checkpoi
     }
 }
 
+/// How far the log had come by an instant, as far as a checkpoint under this key says so.
+pub(super) fn covered(checkpoints: &[Checkpoint], key: &VerifyingKey, by: Timestamp) -> i64 {
+    let old = checkpoints.iter().filter(|point| point.at <= by && point.is_signed_by(key));
+    old.map(|point| point.size).max().unwrap_or(0)
+}
+
 fn append(data_dir: &Path, practice: PracticeId, checkpoint: &Checkpoint) -> Result<(), Fault> {
     let path = file(data_dir, practice);
     path.parent().map_or(Ok(()), fs::create_dir_all)?;

@@ -2,7 +2,7 @@
 
 use super::{
     chain::{self, GENESIS},
-    checkpoint,
+    checkpoint, purge,
     seal::EventRow,
 };
 use crate::{error::Fault, platform::Platform};
@@ -46,7 +46,7 @@ pub enum Finding {
     /// The event is not the one that was sealed.
     #[error("event {0}: altered")]
     Altered(i64),
-    /// The event of a link is gone.
+    /// The event of a link is gone before its time.
     #[error("event {0}: deleted")]
     Deleted(i64),
     /// A numbered event has no link.
@@ -94,6 +94,8 @@ struct Check<'a> {
     /// Chain values that signed checkpoints hold, by number.
     promised: HashMap<i64, Vec<u8>>,
     forged: Option<i64>,
+    /// Up to this number events have reached their end, and may be gone.
+    ended: i64,
     seq: i64,
     chain: Vec<u8>,
 }
@@ -113,6 +115,7 @@ impl<'a> Check<'a> {
             practice: practice.0,
             promised,
             forged,
+            ended: checkpoint::covered(&checkpoints, &key, purge::horizon(platform.now())),
             seq: 0,
             chain: GENESIS.to_vec(),
         })
@@ -168,9 +171,9 @@ impl<'a> Check<'a> {
             return Err(Finding::Gap(expected));
         }
         match event {
-            None => return Err(Finding::Deleted(seq)),
+            None if seq > self.ended => return Err(Finding::Deleted(seq)),
             Some(event) if event.leaf() != leaf => return Err(Finding::Altered(seq)),
-            Some(_) => {}
+            None | Some(_) => {}
         }
         if chain != chain::next(&self.chain, seq, leaf) {
             return Err(Finding::Chain(seq));
