@@ -51,6 +51,12 @@ impl Client {
         Self { network: new_network(), ..self.clone() }
     }
 
+    /// The same out of a distant network, of another provider.
+    pub fn far_away(&self) -> Self {
+        let bits = new_network().to_bits() + (1 << 24);
+        Self { network: Ipv4Addr::from_bits(bits), ..self.clone() }
+    }
+
     /// The same network, shown where an answer leads instead of being led there.
     pub fn led_nowhere(&self) -> Result<Self> {
         let none = reqwest::redirect::Policy::none();

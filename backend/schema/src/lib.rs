@@ -390,6 +390,8 @@ pub mod identity {
             created_at -> Timestamptz,
             last_seen_at -> Timestamptz,
             expires_at -> Timestamptz,
+            network -> Nullable<Bytea>,
+            elsewhere_at -> Nullable<Timestamptz>,
         }
     }
 

@@ -152,7 +152,7 @@ pub async fn find(
     kind: Kind,
 ) -> Result<Option<Session>, Fault> {
     let Some(token) = token(request, kind) else { return Ok(None) };
-    let found = services::identity::find_session(&caller.app().platform, &token).await?;
+    let found = services::identity::find_session(&caller.door(), &token).await?;
     Ok(found.filter(|session| session.kind == kind))
 }
 

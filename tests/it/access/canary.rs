@@ -16,7 +16,7 @@ use town::Town;
 
 /// So many requests are on their way at once.
 const AT_ONCE: usize = 8;
-/// What is promised for every change (security.md).
+/// What is promised for every change.
 const AT_LEAST: usize = 5_000;
 
 #[tokio::test]

@@ -34,6 +34,8 @@ pub enum Action {
     SessionUnlocked,
     /// A session was ended.
     SessionEnded,
+    /// An account was in use in two distant networks at once.
+    SessionElsewhere,
     /// A second factor was right.
     FactorPassed,
     /// A second factor was wrong.
@@ -98,7 +100,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -113,6 +115,7 @@ impl Action {
         Self::SessionRefused,
         Self::SessionUnlocked,
         Self::SessionEnded,
+        Self::SessionElsewhere,
         Self::FactorPassed,
         Self::FactorRefused,
         Self::FactorAdded,
@@ -162,6 +165,7 @@ impl Action {
             Self::SessionRefused => "session.refused",
             Self::SessionUnlocked => "session.unlocked",
             Self::SessionEnded => "session.ended",
+            Self::SessionElsewhere => "session.elsewhere",
             Self::FactorPassed => "factor.passed",
             Self::FactorRefused => "factor.refused",
             Self::FactorAdded => "factor.added",

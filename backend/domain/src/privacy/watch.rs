@@ -27,11 +27,13 @@ pub enum Pattern {
     Takeover,
     /// An account that slept for two months is used again.
     Awakening,
+    /// An account is in use in distant networks at once, again and again (R-10.C3).
+    Elsewhere,
 }
 
 impl Pattern {
     /// Every pattern.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::MassReading,
         Self::NightReading,
         Self::Fixation,
@@ -41,6 +43,7 @@ impl Pattern {
         Self::RightsChurn,
         Self::Takeover,
         Self::Awakening,
+        Self::Elsewhere,
     ];
 
     /// The word for it in the database and the wordings.
@@ -55,6 +58,7 @@ impl Pattern {
             Self::RightsChurn => "rights-churn",
             Self::Takeover => "takeover",
             Self::Awakening => "awakening",
+            Self::Elsewhere => "elsewhere",
         }
     }
 
@@ -70,6 +74,7 @@ impl Pattern {
                 &["factor.removed", "recovery.used", "recovery.renewed", "password.changed"]
             }
             Self::Awakening => &["session.started"],
+            Self::Elsewhere => &["session.elsewhere"],
         }
     }
 
@@ -86,6 +91,8 @@ impl Pattern {
             Self::RightsChurn => (15, minutes(60)),
             Self::Takeover => (3, minutes(10)),
             Self::Awakening => (1, minutes(0)),
+            // Each session tells of it once an hour.
+            Self::Elsewhere => (3, minutes(24 * 60)),
         }
     }
 }
@@ -214,6 +221,7 @@ mod tests {
             (Pattern::ExportSpike, acts("log.exported", 10, 4, 3600)),
             (Pattern::RightsChurn, acts("grant.given", 10, 15, 60)),
             (Pattern::Takeover, acts("recovery.used", 10, 3, 60)),
+            (Pattern::Elsewhere, acts("session.elsewhere", 10, 3, 1800)),
         ];
         for (pattern, events) in cases {
             assert_eq!(patterns(&events), [pattern], "{pattern:?}");

@@ -28,4 +28,7 @@ pub(super) struct SessionRow {
     pub created_at: Timestamp,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     pub last_seen_at: Timestamp,
+    /// Whether it is known out of which network it is used.
+    #[diesel(select_expression = session::network.is_not_null())]
+    pub placed: bool,
 }

@@ -5,6 +5,7 @@
 
 mod end;
 mod list;
+mod seen;
 mod start;
 
 pub(super) use end::{end_all, end_in_practice};
@@ -12,8 +13,8 @@ pub use end::{end_other_sessions, end_session};
 pub use list::{DeviceLine, SessionLine, Sessions, list_sessions};
 pub(super) use start::{Renewal, memberships, renew, start};
 
-use super::{account::Kind, rows::SessionRow, secret::Secret};
-use crate::{error::Fault, platform::Platform};
+use super::{account::Kind, door::Door, rows::SessionRow, secret::Secret};
+use crate::error::Fault;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{
@@ -177,9 +178,9 @@ type Found = (SessionRow, Holder, Option<MemberRow>, Option<i16>, bool);
 
 /// The session of a token, if it lives. One that works in a practice that no longer knows its
 /// holder is none.
-pub async fn find_session(platform: &Platform, token: &Secret) -> Result<Option<Session>, Fault> {
-    let now = platform.now();
-    let mut conn = platform.db.identity.get().await?;
+pub async fn find_session(door: &Door, token: &Secret) -> Result<Option<Session>, Fault> {
+    let now = door.now();
+    let mut conn = door.platform().db.identity.get().await?;
     let Some((row, holder, member, idle, has_factor)) = load(&mut conn, token, now).await? else {
         return Ok(None);
     };
@@ -189,22 +190,19 @@ pub async fn find_session(platform: &Platform, token: &Secret) -> Result<Option<
     }
     let idle = SignedDuration::from_mins(idle.unwrap_or(IDLE_MINUTES).into());
     let asleep = now.duration_since(row.last_seen_at);
-    let locked = asleep >= idle;
-    if !locked && asleep >= NOTED_EVERY {
-        diesel::update(session::table.find(row.id))
-            .set(session::last_seen_at.eq(now.to_diesel()))
-            .execute(&mut conn)
-            .await?;
-    }
-    Ok(Some(Session {
+    let session = Session {
         id: SignInId(row.id),
         account: AccountId(row.account_id),
         kind: holder.kind.parse().map_err(|_| Fault::Stored("account kind"))?,
         level: holder.level(row.second_factor, now),
-        locked,
+        locked: asleep >= idle,
         has_factor,
         member,
-    }))
+    };
+    if !session.locked && (asleep >= NOTED_EVERY || !row.placed) {
+        seen::note(&mut conn, door, &session).await?;
+    }
+    Ok(Some(session))
 }
 
 async fn load(

@@ -122,3 +122,14 @@ async fn a_form_that_is_sent_while_the_session_sleeps_comes_back_whole() -> Resu
     assert!(member.text().contains("zoe+cabinet@staff.example"), "{}", member.text());
     Ok(())
 }
+
+#[tokio::test]
+async fn a_form_too_long_to_wait_is_refused_aloud() -> Result<()> {
+    let (app, mut owner) = owner().await?;
+    app.advance(SignedDuration::from_mins(11));
+    let long = "x".repeat(65 * 1024);
+    let refused = owner.submit("/pro/team/invite", &[("name", &long)]).await?;
+    assert_eq!(refused.status, 413, "{}", refused.text());
+    assert_eq!(app.db().number("SELECT count(*) FROM identity.membership")?, 1);
+    Ok(())
+}

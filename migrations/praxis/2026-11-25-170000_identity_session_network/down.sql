@@ -1,0 +1,3 @@
+ALTER TABLE identity.session
+    DROP COLUMN network,
+    DROP COLUMN elsewhere_at;
