@@ -21,8 +21,9 @@ struct Options {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Part {
-    Booking,
+    /// First: a hundred thousand bookings leave PostgreSQL with work of its own for minutes.
     Availability,
+    Booking,
 }
 
 #[tokio::main]

@@ -2,17 +2,18 @@
 
 use crate::error::{Classify, Kind};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter, clock::Clock as _};
+use rustix::process::nice;
 use std::{
     num::{NonZeroU32, NonZeroUsize},
-    panic::resume_unwind,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
     time::Duration,
 };
 use tokio::{
-    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
+    sync::{Mutex, OwnedSemaphorePermit, Semaphore, oneshot},
     time::{sleep, timeout},
 };
 
@@ -22,6 +23,8 @@ const QUEUE: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Hashes for unknown devices that each core is given to in a second.
 const PER_CORE: usize = 10;
+/// How far a thread stands back: a thirtieth of a core that has other work, all of one that has none.
+const GIVES_WAY: i32 = 15;
 /// So many of them may come in the same moment.
 const AT_ONCE: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
@@ -122,15 +125,20 @@ impl HashGate {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Busy> {
         let place = self.enter(door).await?;
-        let done = tokio::task::spawn_blocking(move || {
+        let (tell, told) = oneshot::channel();
+        // A thread of its own, since a thread that once gave way does so for the rest of its life.
+        let hash = move || {
             let _place = place;
-            work()
-        });
-        done.await.map_err(|failed| match failed.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            // The runtime is shutting down.
-            Err(_) => Busy,
-        })
+            if door == Door::Unknown {
+                // Strangers give way to whoever wants a page. If not, they only take their turn.
+                let _ = nice(GIVES_WAY);
+            }
+            // Whoever asked may have gone away.
+            let _ = tell.send(work());
+        };
+        thread::Builder::new().name("hash".to_owned()).spawn(hash).map_err(|_| Busy)?;
+        // A hash that panicked has said so on its own.
+        told.await.map_err(|_| Busy)
     }
 
     async fn enter(&self, door: Door) -> Result<OwnedSemaphorePermit, Busy> {
