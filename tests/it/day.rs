@@ -37,7 +37,7 @@ async fn the_day_offers_the_agendas_that_were_opened_and_no_other() -> Result<()
         assert_eq!(owner.submit(&grants, &form).await?.status, 303);
     }
     let (_, page) = day(&mut paul, &cabinet, "").await?;
-    assert_eq!(page.matches("<strong>Léa").count(), 1, "{page}");
+    assert_eq!(page.matches(">Léa Martin").count(), 1, "{page}");
     assert_eq!(page.matches("Occupé").count(), 1, "{page}");
     assert!(page.contains(&one) && page.contains(&two) && !page.contains(&three), "{page}");
     let (status, page) = day(&mut paul, &cabinet, &format!("&practitioner={two}")).await?;

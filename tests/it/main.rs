@@ -36,3 +36,4 @@ mod sign_in;
 mod sign_in_limits;
 mod staff_api;
 mod team;
+mod visits;

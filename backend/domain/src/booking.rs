@@ -6,4 +6,5 @@ pub mod hours;
 pub mod limits;
 pub mod patient;
 pub mod slot;
+pub mod step;
 pub mod visit_type;

@@ -50,6 +50,12 @@ pub mod booking {
             sequence -> Int4,
             notice_version -> Int4,
             created_at -> Timestamptz,
+            version -> Int4,
+            cancel_reason -> Nullable<Text>,
+            excused -> Nullable<Bool>,
+            undo_state -> Nullable<Text>,
+            undo_version -> Nullable<Int4>,
+            undo_until -> Nullable<Timestamptz>,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
         appointments, availability,
         document::describe,
         holds, manage,
-        practice::{self, agenda, alerts, audit, grants, members, review, settings},
+        practice::{self, agenda, alerts, audit, grants, members, review, settings, visits},
         practices, session,
     },
     app::App,
@@ -135,6 +135,12 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(session::enter_practice)
         .service(practice::show_own_practice)
         .service(agenda::show_agenda)
+        .service(visits::show_visit)
+        .service(visits::arrive_visit)
+        .service(visits::fulfil_visit)
+        .service(visits::miss_visit)
+        .service(visits::cancel_visit)
+        .service(visits::undo_visit)
         .service(members::list_members)
         .service(members::create_member)
         .service(members::show_member)

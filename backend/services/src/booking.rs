@@ -20,6 +20,7 @@ pub(crate) mod party;
 pub(crate) mod placement;
 mod quota;
 pub(crate) mod rows;
+mod visit;
 
 pub use book::{BookError, BookVisit, Booked, Time, book_visit};
 pub use cancel::cancel_visit;
@@ -34,3 +35,7 @@ pub use manage::{ChangeError, FindAppointmentError, Managed, open_appointment};
 pub use move_visit::{MoveError, move_visit};
 pub use notice::abreast_of_notice;
 pub use offer::{Offer, OfferError, Wish, first_free_slots, offer_slots, offer_slots_for_move};
+pub use visit::{
+    StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError, VisitTold, read_visit, step_visit,
+    undo_step,
+};

@@ -12,6 +12,7 @@ pub mod member;
 pub mod review;
 pub mod settings;
 pub mod team;
+pub mod visit;
 
 pub use day::{Agenda, Day, DayVisit, Told};
 pub use invite::{Invite, TypedInvite};
@@ -20,3 +21,4 @@ pub use member::{Grant, Member, MemberNews, TypedGrant, TypedMember};
 pub use review::{Access, Decision, Review};
 pub use settings::SecuritySettings;
 pub use team::{Standing, Team, TeamMember};
+pub use visit::{Offer, VisitFacts, VisitNews, VisitPage};

@@ -18,6 +18,8 @@ mod pages;
 mod security;
 #[path = "../examples/gallery/staff.rs"]
 mod staff;
+#[path = "../examples/gallery/visits.rs"]
+mod visits;
 
 use domain::locale::Locale;
 use std::sync::LazyLock;

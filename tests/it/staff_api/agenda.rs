@@ -32,6 +32,7 @@ async fn whoever_receives_sees_who_comes_and_who_booked() -> Result<()> {
         "appointment": booked["appointment"],
         "starts_at": "2031-03-04T09:00:00+01:00",
         "ends_at": "2031-03-04T09:30:00+01:00",
+        "version": 0,
         "visit_type": scene.cabinet.visit_type(0),
         "state": "booked",
         "place": scene.cabinet.place(),

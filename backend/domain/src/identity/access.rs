@@ -9,6 +9,10 @@ pub enum Permission {
     ReadPractice,
     /// Open the agendas that were granted.
     ReadAgenda,
+    /// Book, move, cancel and mark visits in the agendas that were granted for it.
+    ManageVisits,
+    /// Print the day of the agendas that were granted (R-10.P11).
+    PrintAgenda,
     /// See who belongs to the team, and whose access reaches how far.
     ReadTeam,
     /// Invite, change and disable members; grant agendas.
@@ -23,9 +27,11 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadPractice,
         Self::ReadAgenda,
+        Self::ManageVisits,
+        Self::PrintAgenda,
         Self::ReadTeam,
         Self::ManageTeam,
         Self::ReadLog,
@@ -38,6 +44,8 @@ impl Permission {
         match self {
             Self::ReadPractice => "read_practice",
             Self::ReadAgenda => "read_agenda",
+            Self::ManageVisits => "manage_visits",
+            Self::PrintAgenda => "print_agenda",
             Self::ReadTeam => "read_team",
             Self::ManageTeam => "manage_team",
             Self::ReadLog => "read_log",
@@ -49,10 +57,14 @@ impl Permission {
 
 /// Whether a role has a permission: the whole table.
 pub fn may(role: Role, permission: Permission) -> bool {
-    use Permission::{ReadAgenda, ReadLog, ReadPractice, ReadTeam};
+    use Permission::{ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadPractice, ReadTeam};
     let allowed: &[Permission] = match role {
         Role::Owner => &Permission::ALL,
-        Role::Practitioner | Role::Secretary | Role::Locum => &[ReadPractice, ReadAgenda, ReadTeam],
+        Role::Practitioner | Role::Secretary => {
+            &[ReadPractice, ReadAgenda, ManageVisits, PrintAgenda, ReadTeam]
+        }
+        // Whoever is there for a while takes no paper home.
+        Role::Locum => &[ReadPractice, ReadAgenda, ManageVisits, ReadTeam],
         Role::Auditor => &[ReadPractice, ReadTeam, ReadLog],
     };
     allowed.contains(&permission)
@@ -85,6 +97,14 @@ pub fn sees(scope: Scope, field: Field) -> bool {
     }
 }
 
+/// Whether a scope lets visits be booked, moved, cancelled and marked.
+pub fn changes(scope: Scope) -> bool {
+    match scope {
+        Scope::Write => true,
+        Scope::Busy | Scope::Read => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +124,16 @@ mod tests {
     fn an_auditor_reads_the_log_and_no_agenda() {
         assert!(may(Role::Auditor, Permission::ReadLog));
         assert!(!may(Role::Auditor, Permission::ReadAgenda));
+    }
+
+    #[test]
+    fn only_write_changes_and_only_those_who_stay_print() {
+        assert_eq!(Scope::ALL.map(changes), [false, false, true]);
+        let print = |role| may(role, Permission::PrintAgenda);
+        assert_eq!(Role::ALL.map(print), Role::ALL.map(|role| {
+            matches!(role, Role::Owner | Role::Practitioner | Role::Secretary)
+        }));
+        assert!(!may(Role::Auditor, Permission::ManageVisits));
     }
 
     #[test]

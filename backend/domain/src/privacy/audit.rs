@@ -88,6 +88,16 @@ pub enum Action {
     LogExported,
     /// An agenda was read.
     AgendaRead,
+    /// A visit was read, with the patient's details as far as the grant shows them.
+    VisitRead,
+    /// A patient arrived for a visit.
+    VisitArrived,
+    /// A visit took place.
+    VisitFulfilled,
+    /// A patient did not come.
+    VisitMissed,
+    /// The last change of a visit was taken back.
+    VisitRestored,
     /// The detector found a pattern of abuse.
     AlertRaised,
     /// Somebody saw an alert.
@@ -100,7 +110,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 50] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -142,6 +152,11 @@ impl Action {
         Self::LogRead,
         Self::LogExported,
         Self::AgendaRead,
+        Self::VisitRead,
+        Self::VisitArrived,
+        Self::VisitFulfilled,
+        Self::VisitMissed,
+        Self::VisitRestored,
         Self::AlertRaised,
         Self::AlertSeen,
         Self::SettingsChanged,
@@ -192,6 +207,11 @@ impl Action {
             Self::LogRead => "log.read",
             Self::LogExported => "log.exported",
             Self::AgendaRead => "agenda.read",
+            Self::VisitRead => "visit.read",
+            Self::VisitArrived => "visit.arrived",
+            Self::VisitFulfilled => "visit.fulfilled",
+            Self::VisitMissed => "visit.missed",
+            Self::VisitRestored => "visit.restored",
             Self::AlertRaised => "alert.raised",
             Self::AlertSeen => "alert.seen",
             Self::SettingsChanged => "settings.changed",

@@ -5,7 +5,7 @@ use super::{
 use domain::identity::{
     Level::{Full, MustChange, MustRead, Password},
     Permission::{
-        ManageSecurity, ManageTeam, ReadAgenda, ReadLog, ReadPractice, ReadTeam, ReviewAccess,
+        ManageSecurity, ManageTeam, ManageVisits, ReadAgenda, ReadLog, ReadPractice, ReadTeam, ReviewAccess,
     },
 };
 
@@ -95,6 +95,12 @@ pub const TABLE: &[Row] = &[
     ("POST", "/pro/security/sessions/{id}/end", SignedIn(Full)),
     ("POST", "/pro/security/sessions/end-others", SignedIn(Full)),
     ("POST", "/pro/security/devices/{id}/forget", SignedIn(Full)),
+    ("GET", "/pro/visits/{id}", May(ReadAgenda)),
+    ("POST", "/pro/visits/{id}/arrive", May(ManageVisits)),
+    ("POST", "/pro/visits/{id}/fulfil", May(ManageVisits)),
+    ("POST", "/pro/visits/{id}/miss", May(ManageVisits)),
+    ("POST", "/pro/visits/{id}/cancel", May(ManageVisits)),
+    ("POST", "/pro/visits/{id}/undo", May(ManageVisits)),
     ("GET", "/pro/team", May(ReadTeam)),
     ("GET", "/pro/team/invite", May(ManageTeam)),
     ("POST", "/pro/team/invite", May(ManageTeam)),
@@ -126,6 +132,12 @@ pub const TABLE: &[Row] = &[
     ("POST", "/api/v1/session/practice", SignedIn(Full)),
     ("GET", "/api/v1/practice", May(ReadPractice)),
     ("GET", "/api/v1/practice/agenda", May(ReadAgenda)),
+    ("GET", "/api/v1/practice/appointments/{appointment}", May(ReadAgenda)),
+    ("POST", "/api/v1/practice/appointments/{appointment}/arrive", May(ManageVisits)),
+    ("POST", "/api/v1/practice/appointments/{appointment}/fulfil", May(ManageVisits)),
+    ("POST", "/api/v1/practice/appointments/{appointment}/miss", May(ManageVisits)),
+    ("POST", "/api/v1/practice/appointments/{appointment}/cancel", May(ManageVisits)),
+    ("POST", "/api/v1/practice/appointments/{appointment}/undo", May(ManageVisits)),
     ("GET", "/api/v1/practice/members", May(ReadTeam)),
     ("POST", "/api/v1/practice/members", May(ManageTeam)),
     ("GET", "/api/v1/practice/members/{account}", May(ReadTeam)),

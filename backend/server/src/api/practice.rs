@@ -7,6 +7,7 @@ pub mod grants;
 pub mod members;
 pub mod review;
 pub mod settings;
+pub mod visits;
 
 use super::practices::{PlaceDetail, PractitionerDetail, VisitTypeDetail};
 use crate::{problem::Problem, staff::AtWork};

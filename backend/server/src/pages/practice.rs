@@ -7,6 +7,7 @@ mod review;
 mod settings;
 mod team;
 mod typed;
+mod visit;
 
 use super::{account::at_work, html, see_other};
 use crate::{problem::Problem, staff::AtWork};
@@ -17,6 +18,12 @@ use site::PageContext;
 pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/pro", web::get().to(agenda::show))
+        .route("/pro/visits/{id}", web::get().to(visit::show))
+        .route("/pro/visits/{id}/arrive", web::post().to(visit::arrive))
+        .route("/pro/visits/{id}/fulfil", web::post().to(visit::fulfil))
+        .route("/pro/visits/{id}/miss", web::post().to(visit::miss))
+        .route("/pro/visits/{id}/cancel", web::post().to(visit::cancel))
+        .route("/pro/visits/{id}/undo", web::post().to(visit::undo))
         .route("/pro/team", web::get().to(team::show))
         .route("/pro/team/invite", web::get().to(team::show_invite))
         .route("/pro/team/invite", web::post().to(team::invite))

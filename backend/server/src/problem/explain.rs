@@ -1,6 +1,7 @@
 //! What each use case's errors are called outside, and which field they are about.
 
 mod identity;
+mod visit;
 
 use domain::{
     booking::{appointment::Locked, limits::PatientLimit, slot::Slot},

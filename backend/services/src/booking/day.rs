@@ -75,6 +75,8 @@ pub struct AgendaVisit {
     pub appointment: AppointmentId,
     /// When.
     pub visit: Span,
+    /// What a change must name, so that it rests on what was seen.
+    pub version: i32,
     /// Which kind, where it stands, and where it takes place.
     pub kind: Option<(VisitTypeId, State, PlaceId)>,
     /// Who comes, and who booked for them; without a name for a hold.
@@ -89,6 +91,7 @@ struct Row {
     visit_type_id: Uuid,
     place_id: Uuid,
     state: String,
+    version: i32,
     booker: Option<Vec<u8>>,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     starts_at: Timestamp,
@@ -202,6 +205,7 @@ impl Row {
         };
         Ok(AgendaVisit {
             appointment,
+            version: self.version,
             visit: Span { start: self.starts_at, end: self.ends_at },
             kind: sees(scope, Field::VisitType).then_some(kind),
             party,

@@ -135,7 +135,7 @@ pub(super) struct Opened {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = appointment, check_for_backend(diesel::pg::Pg))]
-struct AppointmentRow {
+pub(super) struct AppointmentRow {
     id: Uuid,
     state: String,
     visit_type_id: Uuid,

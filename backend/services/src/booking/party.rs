@@ -1,6 +1,6 @@
 //! The people of an appointment as the database holds them: sealed, found by keyed indexes.
 
-use super::{link::ManageLink, rows::Person};
+use super::{link::ManageLink, rows::{Person, WayBack}};
 use crate::{ctx::Ctx, error::Fault, keys::PracticeKeys, rng};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -66,6 +66,14 @@ pub(super) fn person(
         link_expires_at: (ends_at + LINK_OUTLIVES_VISIT).to_diesel(),
     };
     Ok((person, reference, link))
+}
+
+/// A new link for a letter that the practice sends.
+pub(super) fn way_back(link: &ManageLink, ends_at: Timestamp) -> WayBack {
+    WayBack {
+        token_hash: Some(link.hash()),
+        link_expires_at: Some(ends_at + LINK_OUTLIVES_VISIT).to_diesel(),
+    }
 }
 
 /// Equal for two bookings only if names, birth date and contact are: whoever knows a patient's name

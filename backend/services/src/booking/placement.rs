@@ -61,10 +61,14 @@ impl Placement {
         }
     }
 
+    /// How many claims it takes.
+    pub(super) fn wanted(&self) -> usize {
+        self.claims.len() + usize::from(!self.seats.is_empty())
+    }
+
     /// Whether every claim was won under the last rules.
     pub(super) fn won<E>(&self, rules_are_current: bool, claims: i64) -> Result<(), Miss<E>> {
-        let wanted = self.claims.len() + usize::from(!self.seats.is_empty());
-        match i64::try_from(wanted) {
+        match i64::try_from(self.wanted()) {
             _ if !rules_are_current => Err(Miss::Stale),
             Ok(wanted) if wanted == claims => Ok(()),
             Ok(_) | Err(_) => Err(Miss::Taken),

@@ -13,7 +13,7 @@ use diesel::sql_types::{
     Array, BigInt, Binary, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid,
 };
 use domain::{id::AppointmentId, privacy::audit::Action};
-use jiff_diesel::{NullableTimestamp, Timestamp};
+use jiff_diesel::{NullableTimestamp, Timestamp, ToDiesel as _};
 use uuid::Uuid;
 
 columns! {
@@ -82,6 +82,33 @@ columns! {
 }
 
 columns! {
+    /// A new link for the letters that go with a change; nothing, if none go.
+    pub(super) struct WayBack {
+        token_hash: Option<Vec<u8>> as Nullable<Binary>,
+        link_expires_at: NullableTimestamp as Nullable<Timestamptz>,
+    }
+}
+
+columns! {
+    /// Where a step by staff leads, from the version that it was decided upon.
+    pub(super) struct Settle {
+        version: i32 as Integer,
+        state: &'static str as Text,
+        excused: Option<bool> as Nullable<Bool>,
+        cancel_reason: Option<&'static str> as Nullable<Text>,
+        undo_until: Timestamp as Timestamptz,
+    }
+}
+
+columns! {
+    /// Which step is taken back: the one that left this version, and could be taken back until then.
+    pub(super) struct Back {
+        version: i32 as Integer,
+        undo_until: Timestamp as Timestamptz,
+    }
+}
+
+columns! {
     /// The answer for a repeated request; nothing, if the request has no key.
     pub(super) struct Repeat {
         key_hash: Option<Vec<u8>> as Nullable<Binary>,
@@ -93,14 +120,14 @@ columns! {
 statement! {
     /// Whether the rules are the last ones, and how many claims were won.
     pub(super) struct HoldSlot { act: Act, spot: Spot, terms: Terms, }
-    ["sql/claim.sql", "sql/event.sql", "sql/hold.sql"] -> (Bool, BigInt)
+    ["sql/wanted.sql", "sql/claim.sql", "sql/event.sql", "sql/hold.sql"] -> (Bool, BigInt)
 }
 
 statement! {
     /// Whether the rules are the last ones, whether the key was new (0 without key), and how many
     /// claims were won.
     pub(super) struct BookSlot { act: Act, spot: Spot, terms: Terms, person: Person, post: Post, repeat: Repeat, }
-    ["sql/claim.sql", "sql/party.sql", "sql/event.sql", "sql/book.sql"]
+    ["sql/wanted.sql", "sql/claim.sql", "sql/party.sql", "sql/event.sql", "sql/book.sql"]
         -> (Bool, BigInt, BigInt)
 }
 
@@ -113,13 +140,25 @@ statement! {
 statement! {
     /// Whether the rules are the last ones, and how many claims were won.
     pub(super) struct MoveVisit { act: Act, spot: Spot, post: Post, }
-    ["sql/claim.sql", "sql/event.sql", "sql/move.sql"] -> (Bool, BigInt)
+    ["sql/wanted.sql", "sql/claim.sql", "sql/event.sql", "sql/move.sql"] -> (Bool, BigInt)
 }
 
 statement! {
     /// Whether the appointment was there to be cancelled.
     pub(super) struct CancelVisit { act: Act, post: Post, }
     ["sql/event.sql", "sql/cancel.sql"] -> BigInt
+}
+
+statement! {
+    /// Whether the visit still had the version.
+    pub(super) struct StepVisit { act: Act, settle: Settle, way_back: WayBack, post: Post, }
+    ["sql/event.sql", "sql/step.sql"] -> BigInt
+}
+
+statement! {
+    /// Whether the visit was put back, how many letters had left by then, and how many claims were won.
+    pub(super) struct UndoStep { act: Act, spot: Spot, back: Back, }
+    ["sql/wanted.sql", "sql/claim.sql", "sql/event.sql", "sql/undo.sql"] -> (BigInt, BigInt, BigInt)
 }
 
 impl Act {
@@ -148,5 +187,26 @@ impl Act {
 impl Terms {
     pub fn of(ctx: &Ctx) -> Self {
         Self { locale: ctx.locale().tag(), notice_version: ctx.profile().notice.version }
+    }
+}
+
+impl Spot {
+    /// The same without a claim on anything: its time is its own already, or nobody's.
+    pub fn without_claims(self) -> Self {
+        Self { resources: Vec::new(), sessions: Vec::new(), seats: Vec::new(), ..self }
+    }
+}
+
+impl Post {
+    /// No letter.
+    pub fn none() -> Self {
+        Self { letters: Vec::new(), letters_sealed: Vec::new() }
+    }
+}
+
+impl WayBack {
+    /// No link.
+    pub fn none() -> Self {
+        Self { token_hash: None, link_expires_at: None::<jiff::Timestamp>.to_diesel() }
     }
 }

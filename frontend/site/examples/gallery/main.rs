@@ -13,6 +13,7 @@ mod log;
 mod pages;
 mod security;
 mod staff;
+mod visits;
 
 use domain::locale::Locale;
 use site::assets;

@@ -1,6 +1,6 @@
 //! Every page in every state worth looking at.
 
-use crate::{account, data, information, later, staff};
+use crate::{account, data, information, later, staff, visits};
 use domain::{
     locale::Locale,
     tenancy::Speciality,
@@ -36,6 +36,7 @@ pub fn all(locale: Locale) -> Vec<(String, String)> {
     documents.extend(later::finding(&page("/cabinet-du-port/find")));
     documents.extend(account::all(locale));
     documents.extend(staff::all(locale));
+    documents.extend(visits::all(locale));
     documents.extend(later::demo(&page("/demo/mailbox")));
     let documents = documents.into_iter().map(|(name, html)| (name.to_owned(), html));
     documents.chain(later::troubles(&page("/nowhere"))).collect()

@@ -40,6 +40,9 @@ pub fn nav(role: Role, current: Section) -> Nav {
 
 fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -> DayVisit {
     let told = Told {
+        id: id(start.unsigned_abs().try_into().unwrap_or_default()),
+        version: 3,
+        may_arrive: state == State::Booked,
         visit_type: data::offering().name,
         state,
         given_name: parsed(given),
@@ -73,6 +76,7 @@ fn day() -> Day {
         agendas: agendas.map(agenda).collect(),
         practitioners: people,
         practitioner: None,
+        news: None,
     }
 }
 

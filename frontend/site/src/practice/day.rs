@@ -2,6 +2,7 @@
 
 mod visits;
 
+use super::visit::{VisitNews, told_with_undo};
 use crate::{
     PageContext,
     ui::{
@@ -11,7 +12,7 @@ use crate::{
 };
 use domain::{
     booking::appointment::State,
-    id::PractitionerId,
+    id::{AppointmentId, PractitionerId},
     identity::Scope,
     tenancy::Practitioner,
     text::{BirthDate, EmailAddress, Localized, PersonName, PhoneNumber},
@@ -44,6 +45,12 @@ pub struct DayVisit {
 /// What a visit is.
 #[derive(Debug, Clone)]
 pub struct Told {
+    /// Its part of the address.
+    pub id: AppointmentId,
+    /// The version that a change rests on.
+    pub version: i32,
+    /// Whether its patient may be marked as there.
+    pub may_arrive: bool,
     /// The name of its type.
     pub visit_type: Localized,
     /// Where it stands.
@@ -77,6 +84,8 @@ pub struct Day {
     pub practitioner: Option<PractitionerId>,
     /// The agendas of the day.
     pub agendas: Vec<Agenda>,
+    /// What just happened to which visit, and the version that it left.
+    pub news: Option<(VisitNews, AppointmentId, i32)>,
 }
 
 impl Day {
@@ -96,14 +105,24 @@ impl Day {
             }
             .into_any();
         }
-        let agendas = self.agendas.iter().map(|agenda| visits::agenda(agenda, page, &self.zone));
+        let agendas = self.agendas.iter().map(|agenda| visits::agenda(self, agenda, page));
         view! {
+            {self.flash(page)}
             {heading}
             {self.turns(page)}
             {self.filters(page)}
             {agendas.collect_view()}
         }
         .into_any()
+    }
+
+    /// What just happened, and the way to take it back.
+    fn flash(&self, page: &PageContext) -> AnyView {
+        let Some((news, visit, version)) = self.news else { return ().into_any() };
+        let words = text(page.locale, &format!("news-visit-{}", news.word()));
+        let action = page.href(&format!("{}/visits/{visit}/undo", self.nav.base));
+        let undo = (news != VisitNews::Restored).then_some((action, version));
+        told_with_undo(page, Some(words), undo)
     }
 
     /// The day before, today, the day after.

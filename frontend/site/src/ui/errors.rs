@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 27] = [
+const FIELDS: [(&str, &str); 28] = [
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
@@ -103,6 +103,7 @@ const FIELDS: [(&str, &str); 27] = [
     ("ends_on", "ends-on"),
     ("locale", "locale-fr"),
     ("idle_minutes", "idle-minutes"),
+    ("reason", "reason-patient_asked"),
 ];
 
 /// The form's name for a field that the API may have named by its path: `patient.given_name`.

@@ -30,7 +30,7 @@ fn literals() -> BTreeSet<String> {
 }
 
 /// Keys that the sources put together, each family walked by a test of its own.
-const FAMILIES: [&str; 17] = [
+const FAMILIES: [&str; 19] = [
     "refusal-",
     "error-",
     "speciality-",
@@ -48,6 +48,8 @@ const FAMILIES: [&str; 17] = [
     "actor-",
     "action-",
     "alert-",
+    "reason-",
+    "language-",
 ];
 
 #[test]
@@ -111,7 +113,10 @@ fn every_family_of_keys_is_complete() {
 /// The families that the pages of staff put together.
 fn staff() -> Vec<String> {
     use crate::{account, practice};
-    use domain::{booking::appointment::State, identity};
+    use domain::{
+        booking::{appointment::State, step::CancelReason},
+        identity,
+    };
     let key = |family: &str, word: &str| format!("{family}-{}", word.replace(['.', '_'], "-"));
     let roles = identity::Role::ALL.map(|one| key("role", one.word())).to_vec();
     let told = roles.iter().map(|key| format!("{key}-detail")).collect::<Vec<_>>();
@@ -120,6 +125,9 @@ fn staff() -> Vec<String> {
         practice::Standing::ALL.map(|one| key("standing", one.word())).to_vec(),
         State::ALL.map(|one| key("state", one.word())).to_vec(),
         practice::Decision::ALL.map(|one| key("decision", one.word())).to_vec(),
+        practice::VisitNews::ALL.map(|one| key("news-visit", one.word())).to_vec(),
+        CancelReason::ALL.map(|one| key("reason", one.word())).to_vec(),
+        Locale::ALL.map(|one| key("language", one.tag())).to_vec(),
         practice::MemberNews::ALL.map(|one| key("news", one.word())).to_vec(),
         account::Changed::ALL.map(|one| key("changed", one.word())).to_vec(),
         domain::privacy::watch::Pattern::ALL.map(|one| key("alert", one.word())).to_vec(),

@@ -3,7 +3,7 @@
 use super::{document, documents};
 
 /// Forms of staff that were refused with an error beside each field.
-pub const LISTED: [&str; 10] = [
+pub const LISTED: [&str; 11] = [
     "sign-in-empty",
     "factor-recovery",
     "codes-not-kept",
@@ -14,10 +14,11 @@ pub const LISTED: [&str; 10] = [
     "member-wrong",
     "log-wrong",
     "settings-wrong",
+    "visit-why",
 ];
 
 /// Forms of staff that were refused as a whole.
-pub const REFUSED: [&str; 7] = [
+pub const REFUSED: [&str; 8] = [
     "sign-in-wrong",
     "sign-in-wait",
     "sign-in-busy",
@@ -25,6 +26,7 @@ pub const REFUSED: [&str; 7] = [
     "enrol-wrong",
     "locked-wrong",
     "review-undecided",
+    "visit-changed",
 ];
 
 #[test]

@@ -48,6 +48,9 @@ pub struct VisitDetail {
     starts_at: String,
     #[schema(format = DateTime)]
     ends_at: String,
+    /// What a change of the appointment must name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     visit_type: Option<Uuid>,
     /// `held`, `requested`, `booked`, `arrived`, `fulfilled` or `no_show`.
@@ -153,6 +156,7 @@ impl VisitDetail {
             appointment: visit.appointment.0,
             starts_at: instant::written(visit.visit.start, zone),
             ends_at: instant::written(visit.visit.end, zone),
+            version: visit.kind.map(|_| visit.version),
             visit_type: visit.kind.map(|(visit_type, ..)| visit_type.0),
             state: visit.kind.map(|(_, state, _)| state.word()),
             place: visit.kind.map(|(.., place)| place.0),

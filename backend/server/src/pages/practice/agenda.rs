@@ -4,13 +4,17 @@ use super::{at_work, html, on, typed};
 use crate::{problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::{
-    id::PractitionerId,
-    identity::Permission,
-    tenancy::{Practitioner, Profile},
+    booking::step::Step,
+    id::{AppointmentId, PractitionerId},
+    identity::{Permission, changes},
+    tenancy::Practitioner,
 };
-use services::booking::{self, AgendaVisit, AgendaWish, own_agendas, read_agenda};
+use services::{
+    booking::{self, AgendaVisit, AgendaWish, own_agendas, read_agenda},
+    ctx::Ctx,
+};
 use site::{
-    practice::{Agenda, Day, DayVisit, Told},
+    practice::{Agenda, Day, DayVisit, Told, VisitNews},
     ui::Section,
 };
 use std::collections::HashMap;
@@ -37,6 +41,7 @@ pub(super) async fn show(
         [] => Vec::new(),
         [..] => read_agenda(&ctx, &at.member, all).await.map_err(problem)?,
     };
+    let manages = at.permissions().contains(&Permission::ManageVisits);
     let may_open = |one: &&Practitioner| own.contains(&one.id);
     let page = Day {
         nav,
@@ -45,25 +50,38 @@ pub(super) async fn show(
         today,
         practitioners: profile.practitioners.iter().filter(may_open).cloned().collect(),
         practitioner,
-        agendas: agendas.into_iter().filter_map(|agenda| seen(profile, agenda)).collect(),
+        agendas: agendas.into_iter().filter_map(|agenda| seen(&ctx, agenda, manages)).collect(),
+        news: news(&query),
     };
     Ok(html(StatusCode::OK, page.render(&caller.page())))
 }
 
-fn seen(profile: &Profile, agenda: booking::Agenda) -> Option<Agenda> {
-    let practitioner = profile.practitioner(agenda.practitioner)?.clone();
+/// What just happened on this page: which visit, and the version that it was left in.
+fn news(query: &HashMap<String, String>) -> Option<(VisitNews, AppointmentId, i32)> {
+    let news = VisitNews::of(query.get("news")?)?;
+    Some((news, query.get("visit")?.parse().ok()?, query.get("version")?.parse().ok()?))
+}
+
+fn seen(ctx: &Ctx, agenda: booking::Agenda, manages: bool) -> Option<Agenda> {
+    let practitioner = ctx.profile().practitioner(agenda.practitioner)?.clone();
+    let changes = manages && changes(agenda.scope);
     let visits = agenda
         .visits
         .into_iter()
-        .map(|visit| DayVisit { span: visit.visit, told: told(profile, visit) });
+        .map(|visit| DayVisit { span: visit.visit, told: told(ctx, visit, changes) });
     Some(Agenda { practitioner, scope: agenda.scope, visits: visits.collect() })
 }
 
-fn told(profile: &Profile, visit: AgendaVisit) -> Option<Told> {
+fn told(ctx: &Ctx, visit: AgendaVisit, changes: bool) -> Option<Told> {
     let (visit_type, state, _) = visit.kind?;
     let (patient, booker) = visit.party?;
+    let zone = &ctx.profile().practice.zone;
+    let may_arrive = changes && Step::Arrive.leads_to(state, visit.visit, ctx.now(), zone).is_ok();
     Some(Told {
-        visit_type: profile.offering(visit_type)?.name.clone(),
+        id: visit.appointment,
+        version: visit.version,
+        may_arrive,
+        visit_type: ctx.profile().offering(visit_type)?.name.clone(),
         state,
         given_name: patient.given_name,
         family_name: patient.family_name,

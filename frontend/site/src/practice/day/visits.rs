@@ -1,15 +1,14 @@
-use super::{Agenda, DayVisit, Told};
+use super::{Agenda, Day, DayVisit, Told};
 use crate::{
     PageContext,
-    ui::table,
+    ui::{PostButton, Weight, table},
     words::{self, coined, dial, phone, text},
 };
 use domain::{identity::Scope, wording};
-use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
 /// The visits of one practitioner, as far as the scope lets them be seen.
-pub fn agenda(agenda: &Agenda, page: &PageContext, zone: &TimeZone) -> AnyView {
+pub fn agenda(day: &Day, agenda: &Agenda, page: &PageContext) -> AnyView {
     let (locale, name) = (page.locale, agenda.practitioner.name.to_string());
     let keys: &[&str] = match agenda.scope {
         Scope::Busy => &["visit-time", "visit-what"],
@@ -18,7 +17,7 @@ pub fn agenda(agenda: &Agenda, page: &PageContext, zone: &TimeZone) -> AnyView {
         }
     };
     let heads = keys.iter().map(|key| text(locale, key)).collect();
-    let rows = agenda.visits.iter().map(|visit| row(visit, page, zone)).collect::<Vec<_>>();
+    let rows = agenda.visits.iter().map(|visit| row(day, visit, page)).collect::<Vec<_>>();
     let visits = match rows.is_empty() {
         true => view! { <p class="hint">{text(locale, "day-nobody")}</p> }.into_any(),
         false => table(name.clone(), heads, rows),
@@ -33,20 +32,21 @@ pub fn agenda(agenda: &Agenda, page: &PageContext, zone: &TimeZone) -> AnyView {
     .into_any()
 }
 
-fn row(visit: &DayVisit, page: &PageContext, zone: &TimeZone) -> Vec<AnyView> {
+fn row(day: &Day, visit: &DayVisit, page: &PageContext) -> Vec<AnyView> {
+    let zone = &day.zone;
     let (start, end) = (visit.span.start, visit.span.end);
     let time = view! {
         <span class="from">{wording::time(start, zone)}</span>
         <span class="until">{format!(" – {}", wording::time(end, zone))}</span>
     };
     let told = match &visit.told {
-        Some(told) => cells(told, page),
+        Some(told) => cells(day, told, page),
         None => vec![text(page.locale, "visit-busy").into_any()],
     };
     [time.into_any()].into_iter().chain(told).collect()
 }
 
-fn cells(told: &Told, page: &PageContext) -> Vec<AnyView> {
+fn cells(day: &Day, told: &Told, page: &PageContext) -> Vec<AnyView> {
     let locale = page.locale;
     let birth = words::date(locale, told.birth_date.date());
     let born = words::text_with(locale, "visit-born", [("date", birth.into())]);
@@ -56,14 +56,22 @@ fn cells(told: &Told, page: &PageContext) -> Vec<AnyView> {
     let mail =
         told.email.as_ref().map(|email| view! { <span class="aside">{email.to_string()}</span> });
     let state = told.state.word();
+    let own = page.href(&format!("{}/visits/{}", day.nav.base, told.id));
+    let name = format!("{} {}", told.given_name, told.family_name);
+    let arrive = told.may_arrive.then(|| {
+        let action = page.href(&format!("{}/visits/{}/arrive", day.nav.base, told.id));
+        let values = vec![("version", told.version.to_string()), ("back", day.day.to_string())];
+        let label = text(locale, "day-arrive");
+        view! { <PostButton action label weight=Weight::Quiet values subject=Some(name.clone())/> }
+    });
     vec![
         view! {
-            <strong>{format!("{} {}", told.given_name, told.family_name)}</strong>
+            <a class="whole" href=own>{name.clone()}</a>
             <span class="aside">{born}</span>
         }
         .into_any(),
         told.visit_type.in_locale(locale).to_owned().into_any(),
-        view! { <span class=format!("tag {state}")>{coined(locale, "state", state)}</span> }
+        view! { <span class=format!("tag {state}")>{coined(locale, "state", state)}</span>{arrive} }
             .into_any(),
         view! { {call}{mail} }.into_any(),
     ]

@@ -1,0 +1,45 @@
+//! What the page of a visit shows and offers.
+
+use domain::{
+    booking::step::{CancelReason, Step},
+    identity::{Permission, changes},
+    tenancy::Profile,
+};
+use services::{
+    booking::{StaffVisit, VisitTold},
+    ctx::Ctx,
+};
+use site::practice::{Offer, VisitFacts};
+
+/// What the reader may do about the visit now.
+pub(super) fn offers(ctx: &Ctx, permissions: &[Permission], visit: &StaffVisit) -> Vec<Offer> {
+    let Some(told) = &visit.told else { return Vec::new() };
+    if !changes(visit.scope) || !permissions.contains(&Permission::ManageVisits) {
+        return Vec::new();
+    }
+    let (state, zone) = (told.appointment.state, &ctx.profile().practice.zone);
+    let steps = [
+        (Step::Arrive, Offer::Arrive),
+        (Step::Fulfil, Offer::Fulfil),
+        (Step::Miss { excused: false }, Offer::Miss),
+        (Step::Cancel(CancelReason::Other), Offer::Cancel),
+    ];
+    let possible = |step: &Step| step.leads_to(state, visit.visit, ctx.now(), zone).is_ok();
+    steps.into_iter().filter(|(step, _)| possible(step)).map(|(_, offer)| offer).collect()
+}
+
+/// The words of what is known; nothing, if its type or place is no longer there.
+pub(super) fn facts(profile: &Profile, told: VisitTold) -> Option<VisitFacts> {
+    let appointment = told.appointment;
+    Some(VisitFacts {
+        visit_type: profile.offering(appointment.visit_type)?.name.clone(),
+        state: appointment.state,
+        place: profile.place(appointment.place)?.clone(),
+        reference: appointment.reference,
+        patient: told.patient,
+        booker: told.booker,
+        language: told.locale,
+        excused: told.excused,
+        cancel_reason: told.cancel_reason,
+    })
+}

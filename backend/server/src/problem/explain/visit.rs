@@ -1,0 +1,23 @@
+//! The errors of visits as staff changes them.
+
+use super::Explain;
+use services::booking::{Unavailable, VisitError};
+
+impl Explain for VisitError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unknown | Self::Ungranted => "not-found",
+            Self::NotAllowed => "not-allowed",
+            Self::Changed => "visit-changed",
+            Self::TooEarly => "too-early",
+            Self::Over => "visit-over",
+            Self::UndoTooLate => "undo-too-late",
+            Self::Unavailable(error) => error.slug(),
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn unavailable(&self) -> Option<&Unavailable> {
+        if let Self::Unavailable(error) = self { Some(error) } else { None }
+    }
+}

@@ -1,0 +1,187 @@
+//! `GET /pro/visits/{id}`: one visit, and what may be done about it.
+
+mod facts;
+mod steps;
+
+use crate::{
+    PageContext,
+    ui::{Back, ErrorSummary, Errors, Nav, PostButton, ProblemBox, Shell, Weight},
+    words::text,
+};
+use domain::{
+    booking::{
+        appointment::State,
+        patient::{Booker, Patient},
+        step::CancelReason,
+    },
+    id::AppointmentId,
+    locale::Locale,
+    tenancy::{Place, Practitioner},
+    text::{FieldError, Localized, Reference},
+    time::Span,
+    wording,
+};
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+
+/// One visit.
+#[derive(Debug, Clone)]
+pub struct VisitPage {
+    /// The frame.
+    pub nav: Nav,
+    /// The practice's zone.
+    pub zone: TimeZone,
+    /// Its part of the address.
+    pub id: AppointmentId,
+    /// The version that a change rests on.
+    pub version: i32,
+    /// From when until when.
+    pub span: Span,
+    /// With whom.
+    pub practitioner: Practitioner,
+    /// The rest; nothing where the reader sees busy times alone.
+    pub told: Option<VisitFacts>,
+    /// What may be done about it now.
+    pub offers: Vec<Offer>,
+    /// Whether the last change can be taken back.
+    pub undo: bool,
+    /// What just happened.
+    pub news: Option<VisitNews>,
+    /// The name of the problem for which the last request changed nothing.
+    pub trouble: Option<&'static str>,
+    /// What was refused: `reason`.
+    pub errors: Vec<FieldError>,
+}
+
+/// What is known of a visit.
+#[derive(Debug, Clone)]
+pub struct VisitFacts {
+    /// The name of its type.
+    pub visit_type: Localized,
+    /// Where it stands.
+    pub state: State,
+    /// Where it takes place.
+    pub place: Place,
+    /// Its name on the telephone.
+    pub reference: Reference,
+    /// Who comes.
+    pub patient: Patient,
+    /// Who booked for them.
+    pub booker: Option<Booker>,
+    /// The language of its letters.
+    pub language: Locale,
+    /// Whether there was a good reason, if it was missed.
+    pub excused: Option<bool>,
+    /// Why the practice called it off, if it did.
+    pub cancel_reason: Option<CancelReason>,
+}
+
+/// Something that may be done about a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// The patient is there.
+    Arrive,
+    /// The visit took place.
+    Fulfil,
+    /// The patient did not come.
+    Miss,
+    /// The practice calls it off.
+    Cancel,
+}
+
+/// What just happened to a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VisitNews {
+    /// The patient is there.
+    Arrived,
+    /// The visit took place.
+    Fulfilled,
+    /// The patient did not come.
+    Missed,
+    /// It was called off.
+    Cancelled,
+    /// The last change was taken back.
+    Restored,
+}
+
+impl VisitNews {
+    /// Every news.
+    pub const ALL: [Self; 5] =
+        [Self::Arrived, Self::Fulfilled, Self::Missed, Self::Cancelled, Self::Restored];
+
+    /// Its word in an address: `/pro/visits/{id}?news=arrived`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Arrived => "arrived",
+            Self::Fulfilled => "fulfilled",
+            Self::Missed => "missed",
+            Self::Cancelled => "cancelled",
+            Self::Restored => "restored",
+        }
+    }
+
+    /// The news that a word stands for.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|news| news.word() == word)
+    }
+}
+
+impl VisitPage {
+    /// The whole page.
+    pub fn render(&self, page: &PageContext) -> String {
+        let shell = Shell::of_staff(text(page.locale, "visit-title"), &self.nav);
+        let refused = self.trouble.is_some() || !self.errors.is_empty();
+        Shell { refused, ..shell }.document(page, || self.main(page))
+    }
+
+    fn main(&self, page: &PageContext) -> AnyView {
+        let locale = page.locale;
+        let errors = Errors::new(locale, &self.errors);
+        let day = self.zone.to_datetime(self.span.start).date();
+        let back = page.href(&format!("{}?day={day}", self.nav.base));
+        let trouble = self.trouble.map(|slug| {
+            let title = text(locale, &format!("problem-{slug}"));
+            let detail = text(locale, &format!("problem-{slug}-detail"));
+            view! { <ProblemBox title detail/> }
+        });
+        let (from, until) =
+            (wording::time(self.span.start, &self.zone), wording::time(self.span.end, &self.zone));
+        view! {
+            <Back href=back label=text(locale, "visit-back")/>
+            {trouble}
+            <ErrorSummary locale errors=errors.clone()/>
+            {self.flash(page)}
+            <h1 class="capital">{wording::day(locale, day)}", "{from}" – "{until}</h1>
+            {facts::card(self, page)}
+            {steps::section(self, page, &errors)}
+        }
+        .into_any()
+    }
+
+    /// What just happened, and the way to take it back.
+    fn flash(&self, page: &PageContext) -> AnyView {
+        let news = self.news.map(|news| text(page.locale, &format!("news-visit-{}", news.word())));
+        let news = news.or_else(|| self.undo.then(|| text(page.locale, "visit-undo-left")));
+        told_with_undo(page, news, self.undo.then(|| (self.href(page, "/undo"), self.version)))
+    }
+
+    /// An address under this page.
+    fn href(&self, page: &PageContext, rest: &str) -> String {
+        page.href(&format!("{}/visits/{}{rest}", self.nav.base, self.id))
+    }
+}
+
+/// What just happened, with the button that takes it back, where it still can be.
+pub(super) fn told_with_undo(
+    page: &PageContext,
+    news: Option<String>,
+    undo: Option<(String, i32)>,
+) -> AnyView {
+    let Some(news) = news else { return ().into_any() };
+    let label = text(page.locale, "visit-undo");
+    let undo = undo.map(|(action, version)| {
+        let values = vec![("version", version.to_string())];
+        view! { <PostButton action label weight=Weight::Quiet values/> }
+    });
+    view! { <div class="told undoable" role="status"><p>{news}</p>{undo}</div> }.into_any()
+}
