@@ -1,14 +1,13 @@
 //! What staff does about a visit, on pages that work without script and by program.
 
 mod granted;
+mod overbooking;
 mod steps;
+mod telephone;
 mod undo;
 
 use anyhow::{Context as _, Result};
-use domain::{
-    id::PractitionerId,
-    identity::Role,
-};
+use domain::{id::PractitionerId, identity::Role};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::{
@@ -81,7 +80,12 @@ fn version_on(page: &str) -> Result<&str> {
 }
 
 /// Presses a button on the page of a visit, as it stands on the page.
-async fn press(staff: &mut Staff, visit: Uuid, verb: &str, more: &[(&str, &str)]) -> Result<Answer> {
+async fn press(
+    staff: &mut Staff,
+    visit: Uuid,
+    verb: &str,
+    more: &[(&str, &str)],
+) -> Result<Answer> {
     let page = staff.get(&format!("/pro/visits/{visit}")).await?.text();
     let version = version_on(&page)?.to_owned();
     let fields = [&[("version", version.as_str())], more].concat();

@@ -23,6 +23,7 @@ pub mod staff;
 pub mod stranger;
 pub mod timing;
 pub mod until;
+pub mod wire;
 
 pub use app::TestApp;
 pub use client::{Answer, Client};
@@ -30,3 +31,4 @@ pub use db::TestDb;
 pub use people::Cabinet;
 pub use route::Route;
 pub use until::until;
+pub use wire::Wire;

@@ -20,7 +20,7 @@ SELECT format('two at once: %s and %s', one.id, other.id)
 FROM visit one JOIN visit other ON one.practice_id = other.practice_id AND one.id < other.id
 WHERE one.alive AND other.alive AND one.occupied_from < other.occupied_until AND other.occupied_from < one.occupied_until
   AND (one.practitioner_id = other.practitioner_id OR one.room_id = other.room_id)
-  AND one.session_id <> other.session_id
+  AND one.session_id <> other.session_id AND NOT one.overbooked AND NOT other.overbooked
 UNION ALL
 SELECT format('more visits than seats in session %s', session_id) FROM visit WHERE alive
 GROUP BY practice_id, session_id, capacity HAVING count(*) > capacity
@@ -28,8 +28,8 @@ UNION ALL
 SELECT format('%s claims for the live visit %s', count(c.*), v.id)
 FROM visit v LEFT JOIN booking.claim c ON (c.practice_id, c.appointment_id) = (v.practice_id, v.id)
 WHERE v.alive
-GROUP BY v.practice_id, v.id, v.room_id, v.capacity
-HAVING count(c.*) <> 1 + (v.room_id IS NOT NULL)::int + (v.capacity > 1)::int
+GROUP BY v.practice_id, v.id, v.room_id, v.capacity, v.overbooked
+HAVING count(c.*) <> 1 + (v.room_id IS NOT NULL)::int + (v.capacity > 1 AND NOT v.overbooked)::int
 UNION ALL
 SELECT format('a claim of %s, which takes no time', v.id)
 FROM visit v JOIN booking.claim c ON (c.practice_id, c.appointment_id) = (v.practice_id, v.id)
@@ -48,7 +48,8 @@ WHERE state <> 'held' AND NOT EXISTS (
 UNION ALL
 SELECT format('%s events of the booking of %s', count(e.*), v.id)
 FROM visit v LEFT JOIN audit.event e
-    ON (e.practice_id, e.subject, e.action) = (v.practice_id, v.id, 'appointment.booked')
+    ON (e.practice_id, e.subject) = (v.practice_id, v.id)
+    AND e.action = CASE WHEN v.overbooked THEN 'appointment.overbooked' ELSE 'appointment.booked' END
 WHERE v.state <> 'held' GROUP BY v.practice_id, v.id HAVING count(e.*) <> 1
 UNION ALL
 SELECT format('%s of something that is not there: %s', action, subject) FROM audit.event e

@@ -56,6 +56,7 @@ pub mod booking {
             undo_state -> Nullable<Text>,
             undo_version -> Nullable<Int4>,
             undo_until -> Nullable<Timestamptz>,
+            overbooked -> Bool,
         }
     }
 
@@ -78,6 +79,7 @@ pub mod booking {
             ends_at -> Timestamptz,
             occupied -> Tstzrange,
             held_until -> Nullable<Timestamptz>,
+            layers -> Int4range,
         }
     }
 

@@ -5,7 +5,9 @@ use crate::{
         appointments, availability,
         document::describe,
         holds, manage,
-        practice::{self, agenda, alerts, audit, grants, members, review, settings, visits},
+        practice::{
+            self, agenda, alerts, audit, grants, members, new_visit, review, settings, visits,
+        },
         practices, session,
     },
     app::App,
@@ -135,6 +137,7 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(session::enter_practice)
         .service(practice::show_own_practice)
         .service(agenda::show_agenda)
+        .service(new_visit::create_visit)
         .service(visits::show_visit)
         .service(visits::arrive_visit)
         .service(visits::fulfil_visit)

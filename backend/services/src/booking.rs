@@ -6,7 +6,9 @@ mod cancel;
 mod choose;
 mod contend;
 mod day;
+mod desk;
 mod find;
+mod free;
 mod hold;
 mod idempotency;
 pub(crate) mod letters;
@@ -15,6 +17,7 @@ mod manage;
 mod move_visit;
 mod notice;
 mod offer;
+mod overbook;
 mod papers;
 pub(crate) mod party;
 pub(crate) mod placement;
@@ -22,12 +25,16 @@ mod quota;
 pub(crate) mod rows;
 mod visit;
 
-pub use book::{BookError, BookVisit, Booked, Time, book_visit};
+pub use book::{BookError, BookVisit, Booked, By, Time, book_visit};
 pub use cancel::cancel_visit;
 pub use choose::{Unavailable, WantedSlot};
 pub use contend::nearest_slots;
-pub use day::{Agenda, AgendaError, AgendaVisit, AgendaWish, own_agendas, read_agenda};
+pub use day::{
+    Agenda, AgendaError, AgendaVisit, AgendaWish, own_accesses, own_agendas, read_agenda,
+};
+pub use desk::{DeskError, book_at_desk};
 pub use find::find_by_reference;
+pub use free::{FreeTime, free_times};
 pub use hold::{Hold, HoldError, extend_hold, find_hold, hold_slot, release_hold};
 pub use idempotency::IdempotencyKey;
 pub use link::ManageLink;

@@ -16,7 +16,7 @@ use domain::{
     locale::Locale,
     tenancy::Profile,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
 /// The means of the platform, an actor, and the practice acted in.
@@ -27,12 +27,13 @@ pub struct Ctx {
     origin: Origin,
     locale: Locale,
     network: Option<String>,
+    at_desk: bool,
 }
 
 impl Ctx {
     /// A context in a practice.
     pub fn new(platform: Platform, profile: Arc<Profile>, origin: Origin, locale: Locale) -> Self {
-        Self { platform, profile, origin, locale, network: None }
+        Self { platform, profile, origin, locale, network: None, at_desk: false }
     }
 
     /// A context in which the platform itself acts: workers and schedulers.
@@ -56,6 +57,17 @@ impl Ctx {
     #[must_use]
     pub fn speaking(self, locale: Locale) -> Self {
         Self { locale, ..self }
+    }
+
+    /// The same context for staff that books: the notice that a practice asks of its patients, it does
+    /// not owe itself.
+    #[must_use]
+    pub fn at_desk(self) -> Self {
+        let mut profile = Profile::clone(&self.profile);
+        for offering in &mut profile.offerings {
+            offering.rules.lead_time = SignedDuration::ZERO;
+        }
+        Self { profile: Arc::new(profile), at_desk: true, ..self }
     }
 
     /// The network the request came out of, if it came out of one.
@@ -112,7 +124,8 @@ impl Ctx {
                     FindError::Fault(fault) => fault,
                 }
             })?;
-        Ok(Self { profile, ..self.clone() })
+        let fresh = Self { profile, ..self.clone() };
+        Ok(if self.at_desk { fresh.at_desk() } else { fresh })
     }
 
     /// Reads in a transaction of the practice that cannot write.

@@ -10,8 +10,7 @@ use uuid::Uuid;
 /// Everything of an answer but the moment of it and the id that was asked for.
 fn whole(answer: &Answer, id: Uuid) -> (u16, Vec<String>, String) {
     let headers = answer.headers.iter().filter(|(name, _)| *name != "date");
-    let mut headers: Vec<_> =
-        headers.map(|(name, value)| format!("{name}: {value:?}")).collect();
+    let mut headers: Vec<_> = headers.map(|(name, value)| format!("{name}: {value:?}")).collect();
     headers.sort();
     (answer.status, headers, answer.text().replace(&id.to_string(), "…"))
 }
@@ -75,7 +74,8 @@ async fn each_scope_shows_and_changes_as_much_as_the_table_says() -> Result<()> 
         assert_eq!(scene.events("visit.read")?, 2, "one event for each reading");
 
         let answer = by_program(&mut reader, visit, ("arrive", Value::Null), 0).await?;
-        let form = reader.submit(&format!("/pro/visits/{visit}/fulfil"), &[("version", "1")]).await?;
+        let form =
+            reader.submit(&format!("/pro/visits/{visit}/fulfil"), &[("version", "1")]).await?;
         if changes(scope) {
             assert_eq!((answer.status, form.status), (200, 303));
         } else {

@@ -62,7 +62,10 @@ async fn a_patient_who_did_not_come_is_excused_or_not_and_not_before_the_hour() 
     scene.app.advance(jiff::SignedDuration::from_mins(8 * 60));
     scene.owner.sign_in(&scene.app).await?;
     assert_eq!(press(&mut scene.owner, visits[0], "miss", &[]).await?.status, 303);
-    assert_eq!(press(&mut scene.owner, visits[1], "miss", &[("excused", "yes")]).await?.status, 303);
+    assert_eq!(
+        press(&mut scene.owner, visits[1], "miss", &[("excused", "yes")]).await?.status,
+        303
+    );
     assert_eq!(scene.visit(visits[0], "state, excused")?, "no_show|f");
     assert_eq!(scene.visit(visits[1], "state, excused")?, "no_show|t");
     // Late, but there after all.
@@ -114,7 +117,8 @@ async fn a_program_does_the_same_upon_the_version_that_it_read() -> Result<()> {
     assert_eq!(read["patient"]["family_name"], "Martin-1");
     let blind = scene.owner.act(super::Method::POST, &format!("{path}/arrive")).await?;
     assert_eq!((blind.status, blind.refused()), (422, vec!["If-Match: missing".to_owned()]));
-    let arrived = by_program(&mut scene.owner, visit, ("arrive", Value::Null), 0).await?.success()?;
+    let arrived =
+        by_program(&mut scene.owner, visit, ("arrive", Value::Null), 0).await?.success()?;
     assert_eq!((&arrived["state"], &arrived["version"]), (&json!("arrived"), &json!(1)));
     let late = by_program(&mut scene.owner, visit, ("fulfil", Value::Null), 0).await?;
     assert_eq!(late.problem(), (409, "visit-changed".to_owned()));

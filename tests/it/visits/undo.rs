@@ -37,7 +37,8 @@ async fn an_undo_that_comes_late_is_refused_and_says_so() -> Result<()> {
     scene.app.advance(TOO_LONG);
     let page = scene.owner.get(&format!("/pro/visits/{visit}?news=arrived")).await?.text();
     assert!(!page.contains("/undo"), "{page}");
-    let late = scene.owner.submit(&format!("/pro/visits/{visit}/undo"), &[("version", "1")]).await?;
+    let late =
+        scene.owner.submit(&format!("/pro/visits/{visit}/undo"), &[("version", "1")]).await?;
     assert_eq!(late.status, 409);
     assert!(late.text().contains("Il est trop tard pour défaire"), "{}", late.text());
     assert_eq!(scene.visit(visit, "state")?, "arrived");

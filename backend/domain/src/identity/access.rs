@@ -130,9 +130,11 @@ mod tests {
     fn only_write_changes_and_only_those_who_stay_print() {
         assert_eq!(Scope::ALL.map(changes), [false, false, true]);
         let print = |role| may(role, Permission::PrintAgenda);
-        assert_eq!(Role::ALL.map(print), Role::ALL.map(|role| {
-            matches!(role, Role::Owner | Role::Practitioner | Role::Secretary)
-        }));
+        assert_eq!(
+            Role::ALL.map(print),
+            Role::ALL
+                .map(|role| { matches!(role, Role::Owner | Role::Practitioner | Role::Secretary) })
+        );
         assert!(!may(Role::Auditor, Permission::ManageVisits));
     }
 

@@ -14,6 +14,8 @@ pub enum Action {
     HoldReleased,
     /// An appointment was booked.
     AppointmentBooked,
+    /// An appointment was booked by staff at a time that was not on offer, on purpose.
+    AppointmentOverbooked,
     /// An appointment was moved to another time.
     AppointmentMoved,
     /// An appointment was cancelled.
@@ -110,11 +112,12 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
         Self::AppointmentBooked,
+        Self::AppointmentOverbooked,
         Self::AppointmentMoved,
         Self::AppointmentCancelled,
         Self::AppointmentFound,
@@ -170,6 +173,7 @@ impl Action {
             Self::HoldExtended => "hold.extended",
             Self::HoldReleased => "hold.released",
             Self::AppointmentBooked => "appointment.booked",
+            Self::AppointmentOverbooked => "appointment.overbooked",
             Self::AppointmentMoved => "appointment.moved",
             Self::AppointmentCancelled => "appointment.cancelled",
             Self::AppointmentFound => "appointment.found",

@@ -5,7 +5,8 @@ use super::{
 use domain::identity::{
     Level::{Full, MustChange, MustRead, Password},
     Permission::{
-        ManageSecurity, ManageTeam, ManageVisits, ReadAgenda, ReadLog, ReadPractice, ReadTeam, ReviewAccess,
+        ManageSecurity, ManageTeam, ManageVisits, ReadAgenda, ReadLog, ReadPractice, ReadTeam,
+        ReviewAccess,
     },
 };
 
@@ -95,6 +96,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/pro/security/sessions/{id}/end", SignedIn(Full)),
     ("POST", "/pro/security/sessions/end-others", SignedIn(Full)),
     ("POST", "/pro/security/devices/{id}/forget", SignedIn(Full)),
+    ("GET", "/pro/visits/new", May(ManageVisits)),
+    ("POST", "/pro/visits", May(ManageVisits)),
     ("GET", "/pro/visits/{id}", May(ReadAgenda)),
     ("POST", "/pro/visits/{id}/arrive", May(ManageVisits)),
     ("POST", "/pro/visits/{id}/fulfil", May(ManageVisits)),
@@ -132,6 +135,7 @@ pub const TABLE: &[Row] = &[
     ("POST", "/api/v1/session/practice", SignedIn(Full)),
     ("GET", "/api/v1/practice", May(ReadPractice)),
     ("GET", "/api/v1/practice/agenda", May(ReadAgenda)),
+    ("POST", "/api/v1/practice/appointments", May(ManageVisits)),
     ("GET", "/api/v1/practice/appointments/{appointment}", May(ReadAgenda)),
     ("POST", "/api/v1/practice/appointments/{appointment}/arrive", May(ManageVisits)),
     ("POST", "/api/v1/practice/appointments/{appointment}/fulfil", May(ManageVisits)),

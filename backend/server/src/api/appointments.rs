@@ -16,7 +16,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use services::{
-    booking::{BookVisit, Booked, IdempotencyKey, Time, WantedSlot, book_visit},
+    booking::{BookVisit, Booked, By, IdempotencyKey, Time, WantedSlot, book_visit},
     ctx::Ctx,
 };
 use utoipa::ToSchema;
@@ -106,19 +106,19 @@ pub async fn create_appointment(
     let today = ctx.now().to_zoned(ctx.profile().practice.zone.clone()).date();
     let command = BookVisit {
         time: body.0.time(&caller)?,
-        party: body
-            .0
-            .party(ctx.profile(), today)
+        party: party((&body.0.patient, body.0.booked_by.as_ref()), ctx.profile(), today)
             .map_err(|errors| Problem::invalid(&caller, errors))?,
         notice_seen: body.0.notice_version,
         key: idempotency_key(&request)
             .map_err(|refusal| Problem::field(&caller, "Idempotency-Key", refusal))?,
+        by: By::Patient,
     };
     let booked = book_visit(&ctx, &command).await.map_err(|error| Problem::new(&caller, &error))?;
     Ok(HttpResponse::Created().json(BookedAppointment::new(&ctx, &caller, &booked)))
 }
 
-fn idempotency_key(request: &HttpRequest) -> Result<Option<IdempotencyKey>, Refusal> {
+/// What the client calls the request, if it does.
+pub(super) fn idempotency_key(request: &HttpRequest) -> Result<Option<IdempotencyKey>, Refusal> {
     let Some(value) = request.headers().get("idempotency-key") else { return Ok(None) };
     value.to_str().map_err(|_| Refusal::Shape)?.parse().map(Some)
 }
@@ -146,18 +146,22 @@ impl NewAppointment {
             starts_at,
         }))
     }
+}
 
-    fn party(&self, profile: &Profile, today: Date) -> Result<Party, Vec<FieldError>> {
-        let mut refused = Refusals::default();
-        let patient = self.patient.read(profile, today, &mut refused);
-        let booker = self.booked_by.as_ref().map(|booker| booker.read(&mut refused));
-        let (Some(patient), Ok(booker)) =
-            (patient, booker.map(|booker| booker.ok_or(())).transpose())
-        else {
-            return Err(refused.0);
-        };
-        Party::new(patient, booker).map_err(|error| vec![error])
-    }
+/// Who comes, and who books for them; `today` is the practice's.
+pub(super) fn party(
+    (patient, booker): (&PatientBody, Option<&BookerBody>),
+    profile: &Profile,
+    today: Date,
+) -> Result<Party, Vec<FieldError>> {
+    let mut refused = Refusals::default();
+    let patient = patient.read(profile, today, &mut refused);
+    let booker = booker.map(|booker| booker.read(&mut refused));
+    let (Some(patient), Ok(booker)) = (patient, booker.map(|booker| booker.ok_or(())).transpose())
+    else {
+        return Err(refused.0);
+    };
+    Party::new(patient, booker).map_err(|error| vec![error])
 }
 
 /// The refusals of a request: a person corrects all of them at once.

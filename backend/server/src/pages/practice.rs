@@ -3,6 +3,7 @@
 mod agenda;
 mod log;
 mod member;
+mod new_visit;
 mod review;
 mod settings;
 mod team;
@@ -18,6 +19,8 @@ use site::PageContext;
 pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/pro", web::get().to(agenda::show))
+        .route("/pro/visits/new", web::get().to(new_visit::show))
+        .route("/pro/visits", web::post().to(new_visit::book))
         .route("/pro/visits/{id}", web::get().to(visit::show))
         .route("/pro/visits/{id}/arrive", web::post().to(visit::arrive))
         .route("/pro/visits/{id}/fulfil", web::post().to(visit::fulfil))

@@ -42,6 +42,30 @@ pub struct BookVisit {
     pub notice_seen: Option<i32>,
     /// What the client calls the request, so that it may repeat it.
     pub key: Option<IdempotencyKey>,
+    /// Who books.
+    pub by: By,
+}
+
+/// Who books, and what they may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A patient, or somebody for them: what is on offer, within the patient's limits.
+    Patient,
+    /// Staff of the practice.
+    Staff {
+        /// Whether to book all the same where the time is not on offer or a limit stands in the way.
+        overbook: bool,
+    },
+}
+
+impl By {
+    /// Whether what is not on offer is booked all the same.
+    fn overbooks(self) -> bool {
+        match self {
+            Self::Staff { overbook } => overbook,
+            Self::Patient => false,
+        }
+    }
 }
 
 /// What was booked.
@@ -61,6 +85,9 @@ pub struct Booked {
     pub place: PlaceId,
     /// How its patient comes back to it.
     pub link: ManageLink,
+    /// Whether staff booked it though it was not on offer.
+    #[serde(default)]
+    pub overbooked: bool,
 }
 
 /// Why nothing was booked.
@@ -130,7 +157,13 @@ fn fingerprint(
         Time::Wanted(wanted) => format!("{wanted:?}"),
     };
     // Which notice was read is not part of it: what was booked under one stays booked under the next.
-    let whole = (time, command.party.patient(), command.party.booker(), ctx.locale());
+    let whole = (
+        time,
+        command.party.patient(),
+        command.party.booker(),
+        ctx.locale(),
+        command.by.overbooks(),
+    );
     let body = serde_json::to_string(&whole).map_err(|_| Fault::Stored("request"))?;
     Ok(Some(Fingerprint::new(keys, key, &body)))
 }

@@ -92,11 +92,22 @@ pub(super) async fn survey(
         lock(tx, rules).await?;
     }
     if counted || !rules.rooms.is_empty() || wanted.practitioner.is_none() {
-        let whose = Whose::rivals(rules, wanted.practitioner);
-        let sight = Sight { span: choose::reach(wanted.starts_at), whose, now: ctx.now(), without };
-        return Agenda::read(tx, &sight).await;
+        return look(ctx, tx, rules, wanted, without).await;
     }
     Ok(Agenda::unread(ctx.profile()))
+}
+
+/// The visits around a wanted time that could stand in its way.
+pub(super) async fn look(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    rules: &VisitType,
+    wanted: &WantedSlot,
+    without: Option<AppointmentId>,
+) -> Result<Agenda, Fault> {
+    let whose = Whose::rivals(rules, wanted.practitioner);
+    let sight = Sight { span: choose::reach(wanted.starts_at), whose, now: ctx.now(), without };
+    Agenda::read(tx, &sight).await
 }
 
 #[derive(QueryableByName)]
@@ -109,6 +120,16 @@ struct Locked {
 /// One at a time counts the visits of a type; the lock goes with the transaction.
 pub(super) async fn lock(tx: &mut TenantTx, rules: &VisitType) -> Result<(), Fault> {
     let name = format!("{}/{}", tx.practice(), rules.id);
+    lock_named(tx, name).await
+}
+
+/// One at a time overbooks in a practice, so that two never push one another.
+pub(super) async fn lock_overbooking(tx: &mut TenantTx) -> Result<(), Fault> {
+    let name = format!("{}/overbooking", tx.practice());
+    lock_named(tx, name).await
+}
+
+async fn lock_named(tx: &mut TenantTx, name: String) -> Result<(), Fault> {
     diesel::sql_query(
         "SELECT 1::bigint AS one FROM pg_advisory_xact_lock(hashtextextended($1, 0))",
     )

@@ -77,6 +77,8 @@ pub struct AgendaVisit {
     pub visit: Span,
     /// What a change must name, so that it rests on what was seen.
     pub version: i32,
+    /// Whether staff booked it though it was not on offer.
+    pub overbooked: bool,
     /// Which kind, where it stands, and where it takes place.
     pub kind: Option<(VisitTypeId, State, PlaceId)>,
     /// Who comes, and who booked for them; without a name for a hold.
@@ -92,6 +94,7 @@ struct Row {
     place_id: Uuid,
     state: String,
     version: i32,
+    overbooked: bool,
     booker: Option<Vec<u8>>,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     starts_at: Timestamp,
@@ -128,6 +131,11 @@ pub async fn read_agenda(
         Ok(agendas)
     })
     .await
+}
+
+/// The agendas that a member may open, and how far; knowing that is no reading of them.
+pub async fn own_accesses(ctx: &Ctx, member: &Member) -> Result<Vec<AgendaAccess>, Fault> {
+    ctx.read(async |tx| grants_of(ctx, tx, member).await).await
 }
 
 /// Whose agendas a member may open; knowing whose is no reading of them.
@@ -206,6 +214,7 @@ impl Row {
         Ok(AgendaVisit {
             appointment,
             version: self.version,
+            overbooked: self.overbooked && sees(scope, Field::VisitType),
             visit: Span { start: self.starts_at, end: self.ends_at },
             kind: sees(scope, Field::VisitType).then_some(kind),
             party,

@@ -13,8 +13,8 @@ use domain::{
     time::Span,
 };
 
-/// When, with whom, where.
-pub(super) type Spot = (Span, PractitionerId, PlaceId);
+/// When, with whom, where, and whether that was on offer.
+pub(super) type Spot = (Span, PractitionerId, PlaceId, bool);
 
 /// The rows of a booking around its appointment.
 pub(super) struct Papers {
@@ -29,7 +29,7 @@ impl Papers {
     pub fn new(
         ctx: &Ctx,
         keys: &PracticeKeys,
-        (id, party, (visit, practitioner, place)): (AppointmentId, &Party, Spot),
+        (id, party, (visit, practitioner, place, overbooked)): (AppointmentId, &Party, Spot),
         fingerprint: Option<&Fingerprint>,
     ) -> Result<Self, Fault> {
         let (person, reference, link) = party::person(ctx, keys, id, party, visit.end)?;
@@ -50,8 +50,16 @@ impl Papers {
             (party, &link),
         )?;
         let (starts_at, ends_at) = (visit.start, visit.end);
-        let booked =
-            Booked { appointment: id, reference, starts_at, ends_at, practitioner, place, link };
+        let booked = Booked {
+            appointment: id,
+            reference,
+            starts_at,
+            ends_at,
+            practitioner,
+            place,
+            link,
+            overbooked,
+        };
         let none = Repeat { key_hash: None, body_hash: None, answer: None };
         let repeat =
             fingerprint.map(|print| print.repeat(keys, &booked)).transpose()?.unwrap_or(none);

@@ -1,6 +1,9 @@
 //! The people of an appointment as the database holds them: sealed, found by keyed indexes.
 
-use super::{link::ManageLink, rows::{Person, WayBack}};
+use super::{
+    link::ManageLink,
+    rows::{Person, WayBack},
+};
 use crate::{ctx::Ctx, error::Fault, keys::PracticeKeys, rng};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

@@ -23,6 +23,7 @@ pub(crate) struct Placement {
     claims: Vec<(Uuid, Uuid)>,
     /// The seats of a group session, of which the first free one is claimed; else none.
     seats: Vec<Uuid>,
+    overbooked: bool,
 }
 
 impl Placement {
@@ -37,7 +38,13 @@ impl Placement {
         claims.sort_unstable();
         let seat = |number: u16| Uuid::new_v5(&session.0, &number.to_be_bytes());
         let seats = (1..=rules.capacity).filter(|_| group).map(seat).collect();
-        Self { slot, visit_type: rules.id, session, claims, seats }
+        Self { slot, visit_type: rules.id, session, claims, seats, overbooked: false }
+    }
+
+    /// The placement of an appointment that is overbooked: by itself, even beside a group session.
+    pub fn overbooked(appointment: AppointmentId, rules: &VisitType, slot: Slot) -> Self {
+        let alone = VisitType { capacity: 1, ..rules.clone() };
+        Self { overbooked: true, ..Self::new(appointment, &alone, slot) }
     }
 
     /// The placement for the database; `held_until` makes it a hold.
@@ -58,6 +65,7 @@ impl Placement {
             resources: self.claims.iter().map(|(resource, _)| *resource).collect(),
             sessions: self.claims.iter().map(|(_, session)| *session).collect(),
             seats: self.seats.clone(),
+            overbooked: self.overbooked,
         }
     }
 

@@ -47,6 +47,7 @@ columns! {
         resources: Vec<Uuid> as Array<SqlUuid>,
         sessions: Vec<Uuid> as Array<SqlUuid>,
         seats: Vec<Uuid> as Array<SqlUuid>,
+        overbooked: bool as Bool,
     }
 }
 
@@ -132,6 +133,13 @@ statement! {
 }
 
 statement! {
+    /// The same for a time that others may have: staff books it all the same.
+    pub(super) struct OverbookSlot { act: Act, spot: Spot, terms: Terms, person: Person, post: Post, repeat: Repeat, }
+    ["sql/wanted.sql", "sql/push.sql", "sql/party.sql", "sql/event.sql", "sql/book.sql"]
+        -> (Bool, BigInt, BigInt)
+}
+
+statement! {
     /// Whether the key was new (0 without key), how many claims were kept, and which notice is in force.
     pub(super) struct ConfirmHold { act: Act, terms: Terms, person: Person, post: Post, repeat: Repeat, }
     ["sql/party.sql", "sql/event.sql", "sql/confirm.sql"] -> (BigInt, BigInt, Nullable<Integer>)
@@ -158,7 +166,7 @@ statement! {
 statement! {
     /// Whether the visit was put back, how many letters had left by then, and how many claims were won.
     pub(super) struct UndoStep { act: Act, spot: Spot, back: Back, }
-    ["sql/wanted.sql", "sql/claim.sql", "sql/event.sql", "sql/undo.sql"] -> (BigInt, BigInt, BigInt)
+    ["sql/wanted.sql", "sql/push.sql", "sql/event.sql", "sql/undo.sql"] -> (BigInt, BigInt, BigInt)
 }
 
 impl Act {

@@ -22,11 +22,12 @@ use crate::{
 };
 use domain::{
     booking::step::NotNow,
-    id::AppointmentId,
+    id::{AppointmentId, PractitionerId},
     identity::{AgendaAccess, Scope, changes},
     privacy::audit::Action,
 };
 use row::{Opened, VisitRow};
+use uuid::Uuid;
 
 /// Why a visit was not read or not changed.
 #[derive(Debug, thiserror::Error)]
@@ -97,34 +98,51 @@ async fn open_for_change(
 ) -> Result<Opened, VisitError> {
     let row = VisitRow::lock(tx, id).await?.ok_or(VisitError::Unknown)?;
     let opened = Opened::try_from(row)?;
-    match scope(ctx, tx, member, &opened).await? {
-        scope if !changes(scope) => Err(VisitError::NotAllowed),
-        _ if opened.version != version => Err(VisitError::Changed),
-        _ => Ok(opened),
-    }
+    may_change(ctx, tx, member, opened.appointment.practitioner).await?;
+    if opened.version == version { Ok(opened) } else { Err(VisitError::Changed) }
 }
 
-/// How far the visit's agenda is open to the member.
+/// Whether the member may change what is in an agenda.
+async fn may_change(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    member: &Member,
+    practitioner: PractitionerId,
+) -> Result<(), VisitError> {
+    let scope = scope(ctx, tx, member, practitioner).await?;
+    if changes(scope) { Ok(()) } else { Err(VisitError::NotAllowed) }
+}
+
+/// The same before something is added to it.
+pub(super) async fn may_change_agenda(
+    ctx: &Ctx,
+    member: &Member,
+    practitioner: PractitionerId,
+) -> Result<(), VisitError> {
+    let may = ctx.read(async |tx| may_change(ctx, tx, member, practitioner).await).await;
+    with_refusals_told(ctx, practitioner.0, may).await
+}
+
+/// How far an agenda is open to the member.
 async fn scope(
     ctx: &Ctx,
     tx: &mut TenantTx,
     member: &Member,
-    opened: &Opened,
+    practitioner: PractitionerId,
 ) -> Result<Scope, VisitError> {
     let accesses = grants_of(ctx, tx, member).await?;
-    AgendaAccess::scope_of(&accesses, opened.appointment.practitioner, ctx.now())
-        .ok_or(VisitError::Ungranted)
+    AgendaAccess::scope_of(&accesses, practitioner, ctx.now()).ok_or(VisitError::Ungranted)
 }
 
 /// Passes an outcome on; a refusal for want of a grant is written down, in a transaction of its own
 /// since the one that was refused left nothing (I7).
 async fn with_refusals_told<T>(
     ctx: &Ctx,
-    id: AppointmentId,
+    subject: Uuid,
     outcome: Result<T, VisitError>,
 ) -> Result<T, VisitError> {
     if let Err(VisitError::Ungranted | VisitError::NotAllowed) = &outcome {
-        ctx.change(async |tx| record(tx, ctx, Action::AccessRefused, id.0).await).await?;
+        ctx.change(async |tx| record(tx, ctx, Action::AccessRefused, subject).await).await?;
     }
     outcome
 }

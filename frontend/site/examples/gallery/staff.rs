@@ -42,6 +42,7 @@ fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -
     let told = Told {
         id: id(start.unsigned_abs().try_into().unwrap_or_default()),
         version: 3,
+        overbooked: state == State::Booked,
         may_arrive: state == State::Booked,
         visit_type: data::offering().name,
         state,
@@ -67,7 +68,11 @@ fn day() -> Day {
         Scope::Busy => vec![DayVisit { told: None, ..visit(0, State::Booked, ("A", "B"), false) }],
         Scope::Read => Vec::new(),
     };
-    let agenda = |(practitioner, scope)| Agenda { practitioner, scope, visits: visits(scope) };
+    let agenda = |(practitioner, scope)| {
+        let free =
+            if scope == Scope::Write { vec![data::at(100), data::at(120)] } else { Vec::new() };
+        Agenda { practitioner, scope, visits: visits(scope), free }
+    };
     Day {
         nav: nav(Role::Owner, Section::Agenda),
         zone: data::zone(),

@@ -23,6 +23,7 @@ pub fn facts(state: State) -> VisitFacts {
     VisitFacts {
         visit_type: data::offering().name,
         state,
+        overbooked: false,
         place: data::places().remove(0),
         reference: parsed("7K3M9Q"),
         patient: party.patient().clone(),

@@ -44,3 +44,38 @@ action-visit-arrived = Arrival noted
 action-visit-fulfilled = Visit noted
 action-visit-missed = Absence noted
 action-visit-restored = Last change undone
+
+# A visit that the practice books, on the telephone or at the desk.
+new-visit-title = New appointment
+new-visit-submit = Book the appointment
+new-visit-pick-type = Choose a type
+new-visit-anywhere = Wherever the practitioner is
+new-visit-contact = A telephone number or an e-mail address is enough. The confirmation goes by e-mail, with the information notice.
+new-visit-nearest = Nearest free times
+new-visit-taken = It is taken, or outside opening hours. Choose a time nearby, or overbook it by ticking the box at the end of the form.
+overbook-label = Overbook
+overbook-hint = Two patients will be expected at once, or the practitioner receives outside their hours. The agenda shows it and the log notes it.
+date-label = Day
+time-label = Time
+error-date-missing = Enter the day.
+error-time-missing = Enter the time.
+error-time-shape = Enter the time, for example 09:30.
+error-visit-type-missing = Choose a type of appointment.
+error-visit-type-choice = Choose a type that this practitioner offers.
+visit-overbooked = Overbooked
+day-new = New appointment
+day-free = Free times
+news-visit-booked = The appointment is booked.
+action-appointment-overbooked = Appointment overbooked
+
+# Moving a visit.
+visit-back-to = Back to the appointment
+visit-move = Move
+move-visit-title = Move the appointment
+move-visit-now = It is planned on { $moment }.
+move-visit-none = No free time in the coming weeks. Choose another practitioner.
+move-visit-hint = The old time is free at once. The patient receives the new one by e-mail.
+move-visit-confirm = Move and tell the patient
+error-to-missing = Choose a time.
+error-to-shape = Choose a time.
+news-visit-moved = The appointment has been moved. The e-mail is on its way.

@@ -44,3 +44,38 @@ action-visit-arrived = Arrivée notée
 action-visit-fulfilled = Visite notée
 action-visit-missed = Absence notée
 action-visit-restored = Dernier changement défait
+
+# Un rendez-vous pris par le cabinet, au téléphone ou à l’accueil.
+new-visit-title = Nouveau rendez-vous
+new-visit-submit = Prendre le rendez-vous
+new-visit-pick-type = Choisir un type
+new-visit-anywhere = Là où le praticien reçoit
+new-visit-contact = Un téléphone ou un e-mail suffit. La confirmation part par e-mail, avec la notice d’information.
+new-visit-nearest = Horaires libres les plus proches
+new-visit-taken = Il est pris, ou hors des heures d’ouverture. Choisissez un horaire proche, ou prenez-le en surnombre en cochant la case en bas du formulaire.
+overbook-label = Prendre en surnombre
+overbook-hint = Deux patients seront attendus en même temps, ou le praticien recevra hors de ses heures. C’est visible dans l’agenda et noté dans le journal.
+date-label = Jour
+time-label = Heure
+error-date-missing = Indiquez le jour.
+error-time-missing = Indiquez l’heure.
+error-time-shape = Indiquez l’heure, par exemple 09:30.
+error-visit-type-missing = Choisissez un type de rendez-vous.
+error-visit-type-choice = Choisissez un type que ce praticien propose.
+visit-overbooked = En surnombre
+day-new = Nouveau rendez-vous
+day-free = Horaires libres
+news-visit-booked = Le rendez-vous est pris.
+action-appointment-overbooked = Rendez-vous pris en surnombre
+
+# Déplacer un rendez-vous.
+visit-back-to = Retour au rendez-vous
+visit-move = Déplacer
+move-visit-title = Déplacer le rendez-vous
+move-visit-now = Il est prévu le { $moment }.
+move-visit-none = Aucun horaire libre dans les prochaines semaines. Choisissez un autre praticien.
+move-visit-hint = L’ancien horaire est aussitôt libre. Le patient reçoit le nouveau par e-mail.
+move-visit-confirm = Déplacer et prévenir
+error-to-missing = Choisissez un horaire.
+error-to-shape = Choisissez un horaire.
+news-visit-moved = Le rendez-vous est déplacé. L’e-mail est en route.

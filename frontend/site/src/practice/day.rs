@@ -6,20 +6,21 @@ use super::visit::{VisitNews, told_with_undo};
 use crate::{
     PageContext,
     ui::{
-        Button, Errors, Field, Hidden, Icon, Input, Nav, Select, Shape, Shell, Weight, field::Size,
+        Button, Errors, Field, Hidden, Icon, Input, LinkButton, Nav, Select, Shape, Shell, Weight,
+        field::Size,
     },
     words::text,
 };
 use domain::{
     booking::appointment::State,
     id::{AppointmentId, PractitionerId},
-    identity::Scope,
+    identity::{Permission, Scope, changes},
     tenancy::Practitioner,
     text::{BirthDate, EmailAddress, Localized, PersonName, PhoneNumber},
     time::Span,
     wording,
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
 /// The agenda of one practitioner.
@@ -31,6 +32,8 @@ pub struct Agenda {
     pub scope: Scope,
     /// The visits of the day in order.
     pub visits: Vec<DayVisit>,
+    /// The free times of the day, where the reader may book.
+    pub free: Vec<Timestamp>,
 }
 
 /// A visit, or a stretch of time that is taken.
@@ -49,6 +52,8 @@ pub struct Told {
     pub id: AppointmentId,
     /// The version that a change rests on.
     pub version: i32,
+    /// Whether it was booked though it was not on offer.
+    pub overbooked: bool,
     /// Whether its patient may be marked as there.
     pub may_arrive: bool,
     /// The name of its type.
@@ -111,6 +116,7 @@ impl Day {
             {heading}
             {self.turns(page)}
             {self.filters(page)}
+            {self.new_visit(page)}
             {agendas.collect_view()}
         }
         .into_any()
@@ -121,8 +127,19 @@ impl Day {
         let Some((news, visit, version)) = self.news else { return ().into_any() };
         let words = text(page.locale, &format!("news-visit-{}", news.word()));
         let action = page.href(&format!("{}/visits/{visit}/undo", self.nav.base));
-        let undo = (news != VisitNews::Restored).then_some((action, version));
+        let undo = news.is_step().then_some((action, version));
         told_with_undo(page, Some(words), undo)
+    }
+
+    /// A visit for somebody who calls.
+    fn new_visit(&self, page: &PageContext) -> AnyView {
+        let writes = |agenda: &Agenda| changes(agenda.scope);
+        if !self.nav.may(Permission::ManageVisits) || !self.agendas.iter().any(writes) {
+            return ().into_any();
+        }
+        let href = page.href(&format!("{}/visits/new", self.nav.base));
+        view! { <p class="ways"><LinkButton href label=text(page.locale, "day-new") weight=Weight::Main/></p> }
+            .into_any()
     }
 
     /// The day before, today, the day after.

@@ -60,6 +60,8 @@ pub struct VisitFacts {
     pub visit_type: Localized,
     /// Where it stands.
     pub state: State,
+    /// Whether it was booked though it was not on offer.
+    pub overbooked: bool,
     /// Where it takes place.
     pub place: Place,
     /// Its name on the telephone.
@@ -102,12 +104,20 @@ pub enum VisitNews {
     Cancelled,
     /// The last change was taken back.
     Restored,
+    /// It was booked.
+    Booked,
 }
 
 impl VisitNews {
     /// Every news.
-    pub const ALL: [Self; 5] =
-        [Self::Arrived, Self::Fulfilled, Self::Missed, Self::Cancelled, Self::Restored];
+    pub const ALL: [Self; 6] = [
+        Self::Arrived,
+        Self::Fulfilled,
+        Self::Missed,
+        Self::Cancelled,
+        Self::Restored,
+        Self::Booked,
+    ];
 
     /// Its word in an address: `/pro/visits/{id}?news=arrived`.
     pub fn word(self) -> &'static str {
@@ -117,6 +127,15 @@ impl VisitNews {
             Self::Missed => "missed",
             Self::Cancelled => "cancelled",
             Self::Restored => "restored",
+            Self::Booked => "booked",
+        }
+    }
+
+    /// Whether it was a step, which can be taken back.
+    pub fn is_step(self) -> bool {
+        match self {
+            Self::Arrived | Self::Fulfilled | Self::Missed | Self::Cancelled => true,
+            Self::Restored | Self::Booked => false,
         }
     }
 

@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 28] = [
+const FIELDS: [(&str, &str); 33] = [
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
@@ -104,6 +104,11 @@ const FIELDS: [(&str, &str); 28] = [
     ("locale", "locale-fr"),
     ("idle_minutes", "idle-minutes"),
     ("reason", "reason-patient_asked"),
+    ("date", "date"),
+    ("time", "time"),
+    ("visit_type", "visit-type"),
+    ("place", "place"),
+    ("language", "language-fr"),
 ];
 
 /// The form's name for a field that the API may have named by its path: `patient.given_name`.

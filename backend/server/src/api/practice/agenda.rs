@@ -56,6 +56,9 @@ pub struct VisitDetail {
     /// `held`, `requested`, `booked`, `arrived`, `fulfilled` or `no_show`.
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
+    /// Whether staff booked it though it was not on offer.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    overbooked: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Uuid>,
     /// Absent for a hold, too.
@@ -159,6 +162,7 @@ impl VisitDetail {
             version: visit.kind.map(|_| visit.version),
             visit_type: visit.kind.map(|(visit_type, ..)| visit_type.0),
             state: visit.kind.map(|(_, state, _)| state.word()),
+            overbooked: visit.overbooked,
             place: visit.kind.map(|(.., place)| place.0),
             patient: patient.map(PatientDetail::from),
             booked_by: booker.flatten().map(BookerDetail::from),

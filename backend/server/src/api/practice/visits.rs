@@ -45,6 +45,9 @@ pub struct StaffAppointment {
     /// `requested`, `booked`, `arrived`, `fulfilled`, `cancelled` or `no_show`.
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
+    /// Whether staff booked it though it was not on offer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overbooked: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<Uuid>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,8 +192,7 @@ pub async fn cancel_visit(
     body: Body<CancelledVisit>,
 ) -> Result<HttpResponse, Problem> {
     let reason: Result<CancelReason, Refusal> = body.0.reason.parse();
-    let reason =
-        reason.map_err(|refusal| Problem::field(&at.staff.caller, "reason", refusal))?;
+    let reason = reason.map_err(|refusal| Problem::field(&at.staff.caller, "reason", refusal))?;
     step(&at, &path, &request, Step::Cancel(reason)).await
 }
 
@@ -269,6 +271,7 @@ impl StaffAppointment {
             undo_until: visit.undo_until.map(|until| instant::written(until, zone)),
             visit_type: known.map(|known| known.visit_type.0),
             state: known.map(|known| known.state.word()),
+            overbooked: visit.told.as_ref().map(|told| told.overbooked),
             place: known.map(|known| known.place.0),
             reference: known.map(|known| known.reference.to_string()),
             sequence: known.map(|known| known.sequence),
@@ -279,10 +282,7 @@ impl StaffAppointment {
                 .as_ref()
                 .and_then(|told| told.cancel_reason.map(CancelReason::word)),
             patient: visit.told.as_ref().map(|told| PatientDetail::from(told.patient.clone())),
-            booked_by: visit
-                .told
-                .and_then(|told| told.booker)
-                .map(BookerDetail::from),
+            booked_by: visit.told.and_then(|told| told.booker).map(BookerDetail::from),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::{booking::patient::Party, id::AppointmentId};
 use services::{
-    booking::{BookError, BookVisit, Time, book_visit},
+    booking::{BookError, BookVisit, By, Time, book_visit},
     ctx::Ctx,
     error::{Classify as _, Kind},
 };
@@ -36,6 +36,7 @@ pub(super) async fn confirm(
     };
     let refused = |error| Problem::invalid(&caller, vec![error]);
     let command = BookVisit {
+        by: By::Patient,
         time: Time::Held(id),
         party,
         notice_seen: form.check.notice_seen().map_err(refused)?,

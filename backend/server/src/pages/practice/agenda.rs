@@ -10,7 +10,7 @@ use domain::{
     tenancy::Practitioner,
 };
 use services::{
-    booking::{self, AgendaVisit, AgendaWish, own_agendas, read_agenda},
+    booking::{self, AgendaVisit, AgendaWish, FreeTime, free_times, own_agendas, read_agenda},
     ctx::Ctx,
 };
 use site::{
@@ -42,6 +42,11 @@ pub(super) async fn show(
         [..] => read_agenda(&ctx, &at.member, all).await.map_err(problem)?,
     };
     let manages = at.permissions().contains(&Permission::ManageVisits);
+    let free = match manages && agendas.iter().any(|agenda| changes(agenda.scope)) {
+        true => free_times(&ctx, &at.member, (day, 1)).await,
+        false => Ok(Vec::new()),
+    };
+    let free = free.map_err(|fault| Problem::new(caller, &fault))?;
     let may_open = |one: &&Practitioner| own.contains(&one.id);
     let page = Day {
         nav,
@@ -50,7 +55,10 @@ pub(super) async fn show(
         today,
         practitioners: profile.practitioners.iter().filter(may_open).cloned().collect(),
         practitioner,
-        agendas: agendas.into_iter().filter_map(|agenda| seen(&ctx, agenda, manages)).collect(),
+        agendas: agendas
+            .into_iter()
+            .filter_map(|agenda| seen(&ctx, agenda, (manages, &free)))
+            .collect(),
         news: news(&query),
     };
     Ok(html(StatusCode::OK, page.render(&caller.page())))
@@ -62,14 +70,21 @@ fn news(query: &HashMap<String, String>) -> Option<(VisitNews, AppointmentId, i3
     Some((news, query.get("visit")?.parse().ok()?, query.get("version")?.parse().ok()?))
 }
 
-fn seen(ctx: &Ctx, agenda: booking::Agenda, manages: bool) -> Option<Agenda> {
+fn seen(
+    ctx: &Ctx,
+    agenda: booking::Agenda,
+    (manages, free): (bool, &[FreeTime]),
+) -> Option<Agenda> {
     let practitioner = ctx.profile().practitioner(agenda.practitioner)?.clone();
     let changes = manages && changes(agenda.scope);
     let visits = agenda
         .visits
         .into_iter()
         .map(|visit| DayVisit { span: visit.visit, told: told(ctx, visit, changes) });
-    Some(Agenda { practitioner, scope: agenda.scope, visits: visits.collect() })
+    let own = free.iter().filter(|time| time.practitioner == agenda.practitioner);
+    let mut free: Vec<_> = own.map(|time| time.at).collect();
+    free.dedup();
+    Some(Agenda { practitioner, scope: agenda.scope, visits: visits.collect(), free })
 }
 
 fn told(ctx: &Ctx, visit: AgendaVisit, changes: bool) -> Option<Told> {
@@ -80,6 +95,7 @@ fn told(ctx: &Ctx, visit: AgendaVisit, changes: bool) -> Option<Told> {
     Some(Told {
         id: visit.appointment,
         version: visit.version,
+        overbooked: visit.overbooked,
         may_arrive,
         visit_type: ctx.profile().offering(visit_type)?.name.clone(),
         state,

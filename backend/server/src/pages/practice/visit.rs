@@ -157,11 +157,7 @@ async fn done(
 }
 
 /// The visit, or the day that the button stood on: the undo needs the version there.
-fn address(
-    visit: AppointmentId,
-    form: &StepForm,
-    (stepped, news): (Stepped, VisitNews),
-) -> String {
+fn address(visit: AppointmentId, form: &StepForm, (stepped, news): (Stepped, VisitNews)) -> String {
     let (word, version) = (news.word(), stepped.version);
     match form.back.parse::<Date>() {
         Ok(day) => format!("?day={day}&news={word}&visit={visit}&version={version}"),

@@ -7,11 +7,11 @@ use crate::{
         contend::{self, Miss, contend, survey},
         hold::{self, HoldError},
         idempotency::Fingerprint,
-        notice,
+        notice, overbook,
         papers::{Papers, Spot},
         party,
         placement::Placement,
-        rows::{Act, BookSlot, ConfirmHold, Terms},
+        rows::{Act, BookSlot, ConfirmHold, OverbookSlot, Person, Post, Repeat, Terms},
     },
     ctx::Ctx,
     db::TenantTx,
@@ -21,9 +21,10 @@ use crate::{
 };
 use diesel_async::RunQueryDsl;
 use domain::{
-    booking::{limits, visit_type::VisitType},
+    booking::{limits, slot::Slot, visit_type::VisitType},
     id::AppointmentId,
     privacy::audit::Action,
+    tenancy::Offering,
 };
 use jiff::Timestamp;
 
@@ -66,27 +67,52 @@ impl Attempt<'_> {
         let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
         let id = AppointmentId(rng::unguessable()?);
         ctx.change(async |tx| {
-            let agenda = survey(ctx, tx, &offering.rules, wanted, None).await?;
-            let slot = choose::choose(ctx, offering, &agenda, wanted)?;
+            let (slot, overbooked) = self.slot(ctx, tx, offering, wanted).await?;
             self.within_limits(ctx, tx, &offering.rules, slot.visit.start)
                 .await
                 .map_err(Miss::Final)?;
-            let papers = self.papers(ctx, id, (slot.visit, slot.practitioner, slot.place))?;
-            let placement = Placement::new(id, &offering.rules, slot);
-            let statement = BookSlot {
-                act: Act::new(ctx, tx, Action::AppointmentBooked, id)?,
-                spot: placement.spot(ctx, None),
-                terms: Terms::of(ctx),
-                person: papers.person,
-                post: papers.post,
-                repeat: papers.repeat,
+            let place = match overbooked {
+                true => Placement::overbooked,
+                false => Placement::new,
             };
-            let (current, first, claims): (bool, i64, i64) = statement.get_result(tx.sql()).await?;
+            let placement = place(id, &offering.rules, slot);
+            let spot = (slot.visit, slot.practitioner, slot.place, overbooked);
+            let papers = self.papers(ctx, id, spot)?;
+            let (current, first, claims) = write(
+                ctx,
+                tx,
+                (id, &placement, overbooked),
+                (papers.person, papers.post, papers.repeat),
+            )
+            .await?;
             self.first(first).map_err(Miss::Final)?;
             placement.won(current, claims)?;
             Ok(papers.booked)
         })
         .await
+    }
+
+    /// The slot that the engine offers at the wanted time; where it offers none, and staff books all
+    /// the same, that time itself.
+    async fn slot(
+        &self,
+        ctx: &Ctx,
+        tx: &mut TenantTx,
+        offering: &Offering,
+        wanted: &WantedSlot,
+    ) -> Result<(Slot, bool), Miss<BookError>> {
+        if !self.command.by.overbooks() {
+            let agenda = survey(ctx, tx, &offering.rules, wanted, None).await?;
+            return Ok((choose::choose(ctx, offering, &agenda, wanted)?, false));
+        }
+        contend::lock_overbooking(tx).await?;
+        let agenda = contend::look(ctx, tx, &offering.rules, wanted, None).await?;
+        match choose::choose(ctx, offering, &agenda, wanted) {
+            Err(Miss::NotOffered) => overbook::slot(ctx, offering, wanted)
+                .map(|slot| (slot, true))
+                .map_err(|error| Miss::Final(error.into())),
+            chosen => chosen.map(|slot| (slot, false)),
+        }
     }
 
     async fn confirm(&self, ctx: &Ctx, id: AppointmentId) -> Result<Booked, BookError> {
@@ -101,7 +127,8 @@ impl Attempt<'_> {
             if let Some(offering) = ctx.profile().offering(hold.visit_type) {
                 self.within_limits(ctx, tx, &offering.rules, hold.visit.start).await?;
             }
-            let papers = self.papers(ctx, id, (hold.visit, hold.practitioner, hold.place))?;
+            let spot = (hold.visit, hold.practitioner, hold.place, false);
+            let papers = self.papers(ctx, id, spot)?;
             let statement = ConfirmHold {
                 act: Act::new(ctx, tx, Action::AppointmentBooked, id)?,
                 terms: Terms::of(ctx),
@@ -134,7 +161,8 @@ impl Attempt<'_> {
         rules: &VisitType,
         start: Timestamp,
     ) -> Result<(), BookError> {
-        if rules.spacing_days.is_none() && rules.active_limit.is_none() {
+        let unlimited = rules.spacing_days.is_none() && rules.active_limit.is_none();
+        if unlimited || self.command.by.overbooks() {
             return Ok(());
         }
         contend::lock(tx, rules).await?;
@@ -145,4 +173,28 @@ impl Attempt<'_> {
     fn papers(&self, ctx: &Ctx, id: AppointmentId, spot: Spot) -> Result<Papers, Fault> {
         Papers::new(ctx, self.keys, (id, &self.command.party, spot), self.fingerprint)
     }
+}
+
+/// Writes everything in one statement: whether the rules are the last ones, whether the key was new,
+/// and how many claims were won.
+async fn write(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    (id, placement, overbooked): (AppointmentId, &Placement, bool),
+    (person, post, repeat): (Person, Post, Repeat),
+) -> Result<(bool, i64, i64), Fault> {
+    let action = if overbooked { Action::AppointmentOverbooked } else { Action::AppointmentBooked };
+    let (act, spot, terms) =
+        (Act::new(ctx, tx, action, id)?, placement.spot(ctx, None), Terms::of(ctx));
+    let row = match overbooked {
+        true => {
+            let statement = OverbookSlot { act, spot, terms, person, post, repeat };
+            statement.get_result(tx.sql()).await
+        }
+        false => {
+            let statement = BookSlot { act, spot, terms, person, post, repeat };
+            statement.get_result(tx.sql()).await
+        }
+    };
+    Ok(row?)
 }

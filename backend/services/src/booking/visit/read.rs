@@ -42,6 +42,8 @@ pub struct VisitTold {
     pub patient: Patient,
     /// Who booked for them.
     pub booker: Option<Booker>,
+    /// Whether staff booked it though it was not on offer.
+    pub overbooked: bool,
     /// The language in which it was booked.
     pub locale: Locale,
     /// Whether there was a good reason, if it was missed.
@@ -60,7 +62,7 @@ pub async fn read_visit(
     let read = ctx.change(async |tx| {
         let row = VisitRow::find(tx, id).await?.ok_or(VisitError::Unknown)?;
         let opened = Opened::try_from(row)?;
-        let scope = scope(ctx, tx, member, &opened).await?;
+        let scope = scope(ctx, tx, member, opened.appointment.practitioner).await?;
         let shown = sees(scope, Field::VisitType) && sees(scope, Field::PatientIdentity);
         let party = if shown { Some(party::open(tx, &keys, id).await?) } else { None };
         record(tx, ctx, Action::VisitRead, id.0).await?;
@@ -77,7 +79,7 @@ pub async fn read_visit(
             }),
         })
     });
-    with_refusals_told(ctx, id, read.await).await
+    with_refusals_told(ctx, id.0, read.await).await
 }
 
 fn told(opened: Opened, (patient, booker): (Patient, Option<Booker>), scope: Scope) -> VisitTold {
@@ -87,6 +89,7 @@ fn told(opened: Opened, (patient, booker): (Patient, Option<Booker>), scope: Sco
         appointment: opened.appointment,
         patient,
         booker: booker.filter(|_| contact),
+        overbooked: opened.overbooked,
         locale: opened.locale,
         excused: opened.excused,
         cancel_reason: opened.cancel_reason,

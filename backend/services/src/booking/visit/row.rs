@@ -35,6 +35,8 @@ pub(super) struct Opened {
     pub cancel_reason: Option<CancelReason>,
     /// What the last change by staff left, and until when it comes back.
     pub undo: Option<Undo>,
+    /// Whether staff booked it though it was not on offer.
+    pub overbooked: bool,
     room: Option<RoomId>,
     occupied: Span,
 }
@@ -62,6 +64,7 @@ pub(super) struct More {
     occupied_from: Timestamp,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     occupied_until: Timestamp,
+    overbooked: bool,
 }
 
 /// A visit with everything about it; a hold is none.
@@ -106,6 +109,7 @@ impl TryFrom<VisitRow> for Opened {
             excused: more.excused,
             cancel_reason: reason.map_err(|_| Fault::Stored("reason"))?,
             undo: more.undo()?,
+            overbooked: more.overbooked,
             room: more.room_id.map(RoomId),
             occupied: Span { start: more.occupied_from, end: more.occupied_until },
         })
@@ -137,6 +141,9 @@ impl Opened {
             session: None,
             seats_left: 1,
         };
-        Some(Placement::new(id, &offering.rules, slot))
+        Some(match self.overbooked {
+            true => Placement::overbooked(id, &offering.rules, slot),
+            false => Placement::new(id, &offering.rules, slot),
+        })
     }
 }

@@ -80,7 +80,7 @@ pub async fn step_visit(
             Err(VisitError::Changed)
         }
     });
-    with_refusals_told(ctx, id, made.await).await
+    with_refusals_told(ctx, id.0, made.await).await
 }
 
 fn action(step: Step) -> Action {
@@ -108,11 +108,7 @@ fn settle(step: Step, (state, version): (State, i32), undo_until: Timestamp) -> 
 }
 
 /// The letter on a visit that is called off, with a new link: the old one is known to its reader alone.
-async fn told(
-    ctx: &Ctx,
-    tx: &mut TenantTx,
-    opened: &Opened,
-) -> Result<(WayBack, Post), Fault> {
+async fn told(ctx: &Ctx, tx: &mut TenantTx, opened: &Opened) -> Result<(WayBack, Post), Fault> {
     let keys = ctx.keys().await?;
     let (was, link) = (&opened.appointment, ManageLink::mint(ctx.practice())?);
     let party = party::open(tx, &keys, was.id).await?;

@@ -2,7 +2,10 @@
 
 use super::{VisitError, open_for_change, step::Stepped, with_refusals_told};
 use crate::{
-    booking::rows::{Act, Back, UndoStep},
+    booking::{
+        contend,
+        rows::{Act, Back, UndoStep},
+    },
     ctx::Ctx,
     identity::Member,
 };
@@ -22,6 +25,8 @@ pub async fn undo_step(
         let opened = open_for_change(ctx, tx, member, (id, version)).await?;
         let undo = opened.undo.filter(|undo| ctx.now() < undo.until);
         let undo = undo.ok_or(VisitError::UndoTooLate)?;
+        // A time that was overbooked meanwhile, or was itself, is shared as it was.
+        contend::lock_overbooking(tx).await?;
         let placement = opened.placement(ctx).ok_or(VisitError::Changed)?;
         let again = takes_time(undo.state) && !takes_time(opened.appointment.state);
         let spot = placement.spot(ctx, None);
@@ -40,7 +45,7 @@ pub async fn undo_step(
         }
         Ok(Stepped { state: undo.state, version: version + 1, undo_until: ctx.now() })
     });
-    with_refusals_told(ctx, id, undone.await).await
+    with_refusals_told(ctx, id.0, undone.await).await
 }
 
 fn takes_time(state: State) -> bool {

@@ -27,7 +27,26 @@ pub fn agenda(day: &Day, agenda: &Agenda, page: &PageContext) -> AnyView {
         <section class="agenda" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{name}</h2>
             {visits}
+            {free(day, agenda, page)}
         </section>
+    }
+    .into_any()
+}
+
+/// The free times, each a way to the form that books it.
+fn free(day: &Day, agenda: &Agenda, page: &PageContext) -> AnyView {
+    if agenda.free.is_empty() {
+        return ().into_any();
+    }
+    let id = format!("free-{}", agenda.practitioner.id);
+    let link = |at: &jiff::Timestamp| {
+        let (base, with) = (day.nav.base, agenda.practitioner.id);
+        let path = format!("{base}/visits/new?practitioner={with}&starts_at={at}");
+        view! { <li><a class="time" href=page.href(&path)>{wording::time(*at, &day.zone)}</a></li> }
+    };
+    view! {
+        <h3 id=id.clone()>{text(page.locale, "day-free")}</h3>
+        <ul class="grid free" aria-labelledby=id>{agenda.free.iter().map(link).collect_view()}</ul>
     }
     .into_any()
 }
@@ -58,6 +77,9 @@ fn cells(day: &Day, told: &Told, page: &PageContext) -> Vec<AnyView> {
     let state = told.state.word();
     let own = page.href(&format!("{}/visits/{}", day.nav.base, told.id));
     let name = format!("{} {}", told.given_name, told.family_name);
+    let overbooked = told.overbooked.then(|| {
+        view! { " "<span class="tag overbooked">{text(locale, "visit-overbooked")}</span> }
+    });
     let arrive = told.may_arrive.then(|| {
         let action = page.href(&format!("{}/visits/{}/arrive", day.nav.base, told.id));
         let values = vec![("version", told.version.to_string()), ("back", day.day.to_string())];
@@ -71,7 +93,7 @@ fn cells(day: &Day, told: &Told, page: &PageContext) -> Vec<AnyView> {
         }
         .into_any(),
         told.visit_type.in_locale(locale).to_owned().into_any(),
-        view! { <span class=format!("tag {state}")>{coined(locale, "state", state)}</span>{arrive} }
+        view! { <span class=format!("tag {state}")>{coined(locale, "state", state)}</span>{overbooked}{arrive} }
             .into_any(),
         view! { {call}{mail} }.into_any(),
     ]

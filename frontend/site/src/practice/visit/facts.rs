@@ -5,7 +5,10 @@ use crate::{
     words::{coined, date, dial, phone, text, text_with},
 };
 use domain::{
-    booking::{appointment::State, patient::{Booker, Patient}},
+    booking::{
+        appointment::State,
+        patient::{Booker, Patient},
+    },
     locale::Locale,
 };
 use leptos::prelude::*;
@@ -25,6 +28,9 @@ pub fn card(visit: &VisitPage, page: &PageContext) -> AnyView {
     };
     let state = told.state.word();
     let tag = view! { <span class=format!("tag {state}")>{coined(locale, "state", state)}</span> };
+    let overbooked = told.overbooked.then(|| {
+        view! { " "<span class="tag overbooked">{text(locale, "visit-overbooked")}</span> }
+    });
     let excused = told.excused.filter(|_| told.state == State::NoShow);
     let why = excused
         .map(|excused| text(locale, if excused { "visit-excused" } else { "visit-unexcused" }))
@@ -36,7 +42,7 @@ pub fn card(visit: &VisitPage, page: &PageContext) -> AnyView {
             {contact(locale, &told.patient)}
             {told.booker.as_ref().map(|one| fact(text(locale, "visit-booker"), booker(locale, one)))}
             {fact(text(locale, "visit-what"), told.visit_type.in_locale(locale).to_owned())}
-            {fact(text(locale, "visit-state"), view! { {tag}{why} })}
+            {fact(text(locale, "visit-state"), view! { {tag}{overbooked}{why} })}
             {with}
             {fact(text(locale, "fact-where"), told.place.name.to_string())}
             {fact(text(locale, "manage-reference"), told.reference.to_string())}

@@ -26,8 +26,7 @@ pub fn section(visit: &VisitPage, page: &PageContext, errors: &Errors) -> AnyVie
 
 fn buttons(visit: &VisitPage, page: &PageContext, offer: Offer) -> AnyView {
     let button = |path, key: &str, weight, excused: &str| {
-        let values =
-            vec![("version", visit.version.to_string()), ("excused", excused.to_owned())];
+        let values = vec![("version", visit.version.to_string()), ("excused", excused.to_owned())];
         let (action, label) = (visit.href(page, path), text(page.locale, key));
         view! { <PostButton action label weight values/> }
     };

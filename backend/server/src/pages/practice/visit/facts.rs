@@ -34,6 +34,7 @@ pub(super) fn facts(profile: &Profile, told: VisitTold) -> Option<VisitFacts> {
     Some(VisitFacts {
         visit_type: profile.offering(appointment.visit_type)?.name.clone(),
         state: appointment.state,
+        overbooked: told.overbooked,
         place: profile.place(appointment.place)?.clone(),
         reference: appointment.reference,
         patient: told.patient,
