@@ -1,6 +1,7 @@
 //! What staff does about a visit, on pages that work without script and by program.
 
 mod granted;
+mod moving;
 mod overbooking;
 mod steps;
 mod telephone;

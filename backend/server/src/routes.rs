@@ -6,7 +6,7 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, agenda, alerts, audit, grants, members, new_visit, review, settings, visits,
+            self, agenda, alerts, audit, grants, members, move_visit, new_visit, review, settings, visits,
         },
         practices, session,
     },
@@ -144,6 +144,7 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(visits::miss_visit)
         .service(visits::cancel_visit)
         .service(visits::undo_visit)
+        .service(move_visit::move_visit)
         .service(members::list_members)
         .service(members::create_member)
         .service(members::show_member)

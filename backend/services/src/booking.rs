@@ -41,8 +41,11 @@ pub use link::ManageLink;
 pub use manage::{ChangeError, FindAppointmentError, Managed, open_appointment};
 pub use move_visit::{MoveError, move_visit};
 pub use notice::abreast_of_notice;
-pub use offer::{Offer, OfferError, Wish, first_free_slots, offer_slots, offer_slots_for_move};
+pub use offer::{
+    Offer, OfferError, Wish, first_free_slots, offer_slots, offer_slots_at_desk,
+    offer_slots_for_move,
+};
 pub use visit::{
-    StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError, VisitTold, read_visit, step_visit,
+    MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError, VisitTold, move_by_staff, read_visit, step_visit,
     undo_step,
 };

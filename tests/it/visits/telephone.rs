@@ -54,8 +54,9 @@ const LEA: [(&str, &str); 6] = [
 
 /// The first way from the agenda of a day to the form.
 fn first_free(page: &str) -> Result<String> {
-    let (_, rest) = page.split_once("class=\"time\" href=\"").context("no free time")?;
-    Ok(rest.split('"').next().unwrap_or_default().replace("&amp;", "&"))
+    let way = "/pro/visits/new?practitioner=";
+    let (_, rest) = page.split_once(way).context("no free time")?;
+    Ok(format!("{way}{}", rest.split('"').next().unwrap_or_default().replace("&amp;", "&")))
 }
 
 fn booking(scene: &Scene, at: &str, number: usize) -> Value {

@@ -5,6 +5,7 @@ pub mod alerts;
 pub mod audit;
 pub mod grants;
 pub mod members;
+pub mod move_visit;
 pub mod new_visit;
 pub mod review;
 pub mod settings;

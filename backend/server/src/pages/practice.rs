@@ -3,6 +3,7 @@
 mod agenda;
 mod log;
 mod member;
+mod move_visit;
 mod new_visit;
 mod review;
 mod settings;
@@ -27,6 +28,8 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/visits/{id}/miss", web::post().to(visit::miss))
         .route("/pro/visits/{id}/cancel", web::post().to(visit::cancel))
         .route("/pro/visits/{id}/undo", web::post().to(visit::undo))
+        .route("/pro/visits/{id}/move", web::get().to(move_visit::show))
+        .route("/pro/visits/{id}/move", web::post().to(move_visit::confirm))
         .route("/pro/team", web::get().to(team::show))
         .route("/pro/team/invite", web::get().to(team::show_invite))
         .route("/pro/team/invite", web::post().to(team::invite))

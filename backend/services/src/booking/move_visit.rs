@@ -8,7 +8,7 @@ use super::{
     manage::{self, ChangeError, Managed},
     party,
     placement::Placement,
-    rows::{Act, MoveVisit},
+    rows::{Act, MoveVisit, WayBack},
 };
 use crate::{
     ctx::Ctx,
@@ -89,6 +89,7 @@ async fn try_move(
         let statement = MoveVisit {
             act: Act::new(ctx, tx, Action::AppointmentMoved, moved.id)?,
             spot: placement.spot(ctx, None),
+            way_back: WayBack::none(),
             post: letters::post(keys, ctx.now(), kind, (&moved).into(), (&party, link))?,
         };
         let (current, claims): (bool, i64) = statement.get_result(tx.sql()).await?;

@@ -9,7 +9,10 @@ use crate::{
     error::{Classify, Fault, Kind},
 };
 use domain::{
-    booking::slot::{Slot, Workload},
+    booking::{
+        appointment::Appointment,
+        slot::{Slot, Workload},
+    },
     id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
     tenancy::Profile,
 };
@@ -80,6 +83,22 @@ pub async fn offer_slots(ctx: &Ctx, wish: &Wish) -> Result<Offer, OfferError> {
 /// The free slots to which an appointment can move: its own time does not count.
 pub async fn offer_slots_for_move(managed: &Managed, wish: &Wish) -> Result<Offer, OfferError> {
     offer(&managed.ctx, wish, Some(managed.appointment.id)).await
+}
+
+/// The free slots to which staff can move an appointment: its own time does not count, nor does the
+/// notice that is asked of patients.
+pub async fn offer_slots_at_desk(
+    ctx: &Ctx,
+    appointment: &Appointment,
+    practitioner: PractitionerId,
+) -> Result<Offer, OfferError> {
+    let ctx = ctx.clone().at_desk();
+    let visit_type = appointment.visit_type;
+    let offering = ctx.profile().offering(visit_type).ok_or(OfferError::UnknownVisitType)?;
+    let days = offering.rules.horizon_days + 1;
+    let practitioner = Some(practitioner);
+    let wish = Wish { visit_type, practitioner, place: None, from: None, days };
+    offer(&ctx, &wish, Some(appointment.id)).await
 }
 
 async fn offer(

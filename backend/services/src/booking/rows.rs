@@ -147,7 +147,7 @@ statement! {
 
 statement! {
     /// Whether the rules are the last ones, and how many claims were won.
-    pub(super) struct MoveVisit { act: Act, spot: Spot, post: Post, }
+    pub(super) struct MoveVisit { act: Act, spot: Spot, way_back: WayBack, post: Post, }
     ["sql/wanted.sql", "sql/claim.sql", "sql/event.sql", "sql/move.sql"] -> (Bool, BigInt)
 }
 

@@ -12,9 +12,12 @@ use domain::{
     text::{FieldError, Refusal},
     time::Span,
 };
+use jiff::civil::date;
 use site::{
     PageContext,
-    practice::{Offer, VisitFacts, VisitNews, VisitPage},
+    practice::{
+        MoveVisit, NewVisit, Offer, Trouble, TypedVisit, VisitFacts, VisitNews, VisitPage,
+    },
     ui::Section,
 };
 
@@ -43,7 +46,7 @@ fn booked() -> VisitPage {
         span: Span { start: data::at(60), end: data::at(80) },
         practitioner: data::practitioners().remove(0),
         told: Some(facts(State::Booked)),
-        offers: vec![Offer::Arrive, Offer::Fulfil, Offer::Miss, Offer::Cancel],
+        offers: vec![Offer::Arrive, Offer::Fulfil, Offer::Miss, Offer::Cancel, Offer::Move],
         undo: false,
         news: None,
         trouble: None,
@@ -82,7 +85,74 @@ fn visit(page: &PageContext) -> Documents {
     ]
 }
 
+fn moving(page: &PageContext) -> Documents {
+    let visit = booked();
+    let moving = MoveVisit {
+        nav: visit.nav,
+        zone: visit.zone,
+        id: visit.id,
+        version: 3,
+        at: visit.span.start,
+        practitioners: data::practitioners(),
+        practitioner: visit.practitioner.id,
+        places: data::places(),
+        picker: data::picker(),
+        trouble: None,
+        errors: Vec::new(),
+    };
+    let nowhere = vec![FieldError::new("to", Refusal::Missing)];
+    let nowhere = MoveVisit { errors: nowhere, ..moving.clone() };
+    let taken = MoveVisit { trouble: Some("slot-taken"), ..moving.clone() };
+    let answer = page.clone().answering_post();
+    vec![
+        ("visit-move", moving.render(page)),
+        ("visit-move-nowhere", nowhere.render(&answer)),
+        ("visit-move-taken", taken.render(&answer)),
+    ]
+}
+
+fn new(page: &PageContext) -> Documents {
+    let typed = TypedVisit {
+        date: "2026-12-01".into(),
+        time: "09:00".into(),
+        practitioner: data::practitioners().remove(0).id.to_string(),
+        visit_type: data::offering().rules.id.to_string(),
+        language: "fr".into(),
+        idempotency_key: "0193e2d4-5a00-7000-8000-000000000002".into(),
+        who: data::typed(),
+        ..TypedVisit::default()
+    };
+    let new = NewVisit {
+        nav: nav(Role::Secretary, Section::Agenda),
+        zone: data::zone(),
+        day: date(2026, 12, 1),
+        practitioners: data::practitioners(),
+        places: data::places(),
+        visit_types: data::offerings().into_iter().map(|one| (one.rules.id, one.name)).collect(),
+        typed,
+        errors: Vec::new(),
+        trouble: None,
+    };
+    let missing = |field| FieldError::new(field, Refusal::Missing);
+    let errors = ["time", "visit_type", "given_name", "birth_date"].map(missing).to_vec();
+    let wrong = NewVisit { errors, ..new.clone() };
+    let taken = Trouble {
+        slug: "slot-taken",
+        alternatives: vec![data::at(100), data::at(120), data::at(1440)],
+        may_overbook: true,
+    };
+    let taken = NewVisit { trouble: Some(taken), ..new.clone() };
+    let answer = page.clone().answering_post();
+    vec![
+        ("visit-new", new.render(page)),
+        ("visit-new-wrong", wrong.render(&answer)),
+        ("visit-new-taken", taken.render(&answer)),
+    ]
+}
+
 pub fn all(locale: Locale) -> Documents {
     let page = |path: &str| PageContext::new(locale, true, path);
-    visit(&page("/pro/visits/6f1c2f5e-0000-4000-8000-000000000007"))
+    let own = "/pro/visits/6f1c2f5e-0000-4000-8000-000000000007";
+    let (visits, moves) = (visit(&page(own)), moving(&page(&format!("{own}/move"))));
+    [visits, moves, new(&page("/pro/visits/new"))].concat()
 }

@@ -89,6 +89,8 @@ pub enum Offer {
     Miss,
     /// The practice calls it off.
     Cancel,
+    /// It moves to another time.
+    Move,
 }
 
 /// What just happened to a visit.
@@ -106,17 +108,20 @@ pub enum VisitNews {
     Restored,
     /// It was booked.
     Booked,
+    /// It was moved.
+    Moved,
 }
 
 impl VisitNews {
     /// Every news.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Arrived,
         Self::Fulfilled,
         Self::Missed,
         Self::Cancelled,
         Self::Restored,
         Self::Booked,
+        Self::Moved,
     ];
 
     /// Its word in an address: `/pro/visits/{id}?news=arrived`.
@@ -128,6 +133,7 @@ impl VisitNews {
             Self::Cancelled => "cancelled",
             Self::Restored => "restored",
             Self::Booked => "booked",
+            Self::Moved => "moved",
         }
     }
 
@@ -135,7 +141,7 @@ impl VisitNews {
     pub fn is_step(self) -> bool {
         match self {
             Self::Arrived | Self::Fulfilled | Self::Missed | Self::Cancelled => true,
-            Self::Restored | Self::Booked => false,
+            Self::Restored | Self::Booked | Self::Moved => false,
         }
     }
 

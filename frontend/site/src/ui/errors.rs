@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 33] = [
+const FIELDS: [(&str, &str); 34] = [
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
@@ -104,6 +104,7 @@ const FIELDS: [(&str, &str); 33] = [
     ("locale", "locale-fr"),
     ("idle_minutes", "idle-minutes"),
     ("reason", "reason-patient_asked"),
+    ("to", "to"),
     ("date", "date"),
     ("time", "time"),
     ("visit_type", "visit-type"),

@@ -3,7 +3,7 @@
 use super::{document, documents};
 
 /// Forms of staff that were refused with an error beside each field.
-pub const LISTED: [&str; 11] = [
+pub const LISTED: [&str; 13] = [
     "sign-in-empty",
     "factor-recovery",
     "codes-not-kept",
@@ -15,10 +15,12 @@ pub const LISTED: [&str; 11] = [
     "log-wrong",
     "settings-wrong",
     "visit-why",
+    "visit-new-wrong",
+    "visit-move-nowhere",
 ];
 
 /// Forms of staff that were refused as a whole.
-pub const REFUSED: [&str; 8] = [
+pub const REFUSED: [&str; 10] = [
     "sign-in-wrong",
     "sign-in-wait",
     "sign-in-busy",
@@ -27,6 +29,8 @@ pub const REFUSED: [&str; 8] = [
     "locked-wrong",
     "review-undecided",
     "visit-changed",
+    "visit-new-taken",
+    "visit-move-taken",
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 use super::{Offer, VisitPage};
 use crate::{
     PageContext,
-    ui::{Button, Choice, Errors, Hidden, PostButton, Radios, Weight},
+    ui::{Button, Choice, Errors, Hidden, LinkButton, PostButton, Radios, Weight},
     words::{coined, text},
 };
 use domain::booking::step::CancelReason;
@@ -38,6 +38,10 @@ fn buttons(visit: &VisitPage, page: &PageContext, offer: Offer) -> AnyView {
             {button("/miss", "visit-miss-excused", Weight::Quiet, "yes")}
         }
         .into_any(),
+        Offer::Move => {
+            let (href, label) = (visit.href(page, "/move"), text(page.locale, "visit-move"));
+            view! { <LinkButton href label weight=Weight::Quiet/> }.into_any()
+        }
         Offer::Cancel => ().into_any(),
     }
 }

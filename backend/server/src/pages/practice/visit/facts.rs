@@ -1,7 +1,10 @@
 //! What the page of a visit shows and offers.
 
 use domain::{
-    booking::step::{CancelReason, Step},
+    booking::{
+        appointment::State,
+        step::{CancelReason, Step},
+    },
     identity::{Permission, changes},
     tenancy::Profile,
 };
@@ -25,7 +28,9 @@ pub(super) fn offers(ctx: &Ctx, permissions: &[Permission], visit: &StaffVisit) 
         (Step::Cancel(CancelReason::Other), Offer::Cancel),
     ];
     let possible = |step: &Step| step.leads_to(state, visit.visit, ctx.now(), zone).is_ok();
-    steps.into_iter().filter(|(step, _)| possible(step)).map(|(_, offer)| offer).collect()
+    let movable = matches!(state, State::Requested | State::Booked) && ctx.now() < visit.visit.end;
+    let steps = steps.into_iter().filter(|(step, _)| possible(step)).map(|(_, offer)| offer);
+    steps.chain(movable.then_some(Offer::Move)).collect()
 }
 
 /// The words of what is known; nothing, if its type or place is no longer there.
