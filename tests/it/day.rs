@@ -12,7 +12,7 @@ const NONE: &str = "Aucun agenda ne vous a été ouvert";
 
 async fn day(staff: &mut Staff, cabinet: &Cabinet, more: &str) -> Result<(u16, String)> {
     let at = cabinet.at(1, "09:00")?;
-    let answer = staff.get(&format!("/pro?day={}{more}", &at[..10])).await?;
+    let answer = staff.get(&format!("/pro?date={}{more}", &at[..10])).await?;
     Ok((answer.status, answer.text()))
 }
 

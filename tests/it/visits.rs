@@ -1,5 +1,6 @@
 //! What staff does about a visit, on pages that work without script and by program.
 
+mod agendas;
 mod granted;
 mod moving;
 mod overbooking;

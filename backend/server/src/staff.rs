@@ -22,6 +22,9 @@ use std::future::{Ready, ready};
 /// How long a browser keeps what makes it a known one: as long as the server does.
 const DEVICE_DAYS: i64 = 180;
 
+/// The name of the cookie of a screen that others can see.
+const VEIL: &str = "__Host-veil";
+
 /// A request of somebody whose session the guard has let pass.
 #[derive(Clone)]
 pub struct Staff {
@@ -118,6 +121,20 @@ pub fn no_session_cookie(kind: Kind) -> Cookie<'static> {
 pub fn device_cookie(kind: Kind, text: String) -> Cookie<'static> {
     let age = actix_web::cookie::time::Duration::days(DEVICE_DAYS);
     cookie(device_name(kind), text).same_site(SameSite::Strict).max_age(age).finish()
+}
+
+/// The cookie of a screen that others can see, which lasts as long as the browser is open.
+pub fn veil_cookie(on: bool) -> Cookie<'static> {
+    let mut cookie = cookie(VEIL, "on".to_owned()).same_site(SameSite::Strict).finish();
+    if !on {
+        cookie.make_removal();
+    }
+    cookie
+}
+
+/// Whether the screen is one that others can see.
+pub fn is_veiled(request: &HttpRequest) -> bool {
+    request.cookie(VEIL).is_some()
 }
 
 fn cookie(name: &'static str, value: String) -> actix_web::cookie::CookieBuilder<'static> {

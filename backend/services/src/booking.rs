@@ -30,7 +30,7 @@ pub use cancel::cancel_visit;
 pub use choose::{Unavailable, WantedSlot};
 pub use contend::nearest_slots;
 pub use day::{
-    Agenda, AgendaError, AgendaVisit, AgendaWish, own_accesses, own_agendas, read_agenda,
+    Agenda, AgendaError, AgendaVisit, AgendaWish, own_accesses, read_agenda,
 };
 pub use desk::{DeskError, book_at_desk};
 pub use find::find_by_reference;

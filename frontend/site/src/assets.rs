@@ -23,6 +23,7 @@ const SHEETS: &str = concat!(
     include_str!("../../style/panels.css"),
     include_str!("../../style/staff.css"),
     include_str!("../../style/tables.css"),
+    include_str!("../../style/agenda.css"),
     include_str!("../../style/poster.css"),
     include_str!("../../style/print.css"),
 );

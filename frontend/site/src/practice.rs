@@ -4,7 +4,7 @@
 //! What a page offers follows from the permissions in its frame; what it shows was already cut to
 //! what the reader may see.
 
-pub mod day;
+pub mod agenda;
 pub mod fields;
 pub mod invite;
 pub mod log;
@@ -16,7 +16,7 @@ pub mod settings;
 pub mod team;
 pub mod visit;
 
-pub use day::{Agenda, Day, DayVisit, Told};
+pub use agenda::{Agenda, AgendaPage, AgendaVisit, PrintPage, Shown, Told, View};
 pub use invite::{Invite, TypedInvite};
 pub use log::{Alert, Event, Log, LogFilters, Subject};
 pub use member::{Grant, Member, MemberNews, TypedGrant, TypedMember};

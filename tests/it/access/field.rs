@@ -33,7 +33,7 @@ fn signs(field: Field) -> &'static [&'static str] {
 }
 
 async fn assert_sees(reader: &mut Staff, scope: Option<Scope>, day: &str) -> Result<()> {
-    let page = reader.get(&format!("/pro?day={day}")).await?;
+    let page = reader.get(&format!("/pro?date={day}")).await?;
     // Whoever has no agenda may be led elsewhere.
     assert!(page.status == 200 || scope.is_none(), "{} {}", page.status, page.text());
     let program = reader.get(&format!("/api/v1/practice/agenda?from={day}&to={day}")).await?;
@@ -84,7 +84,7 @@ async fn an_agenda_shows_as_much_as_its_grant_allows_and_no_field_more() -> Resu
     assert_sees(&mut colleague, None, day).await?;
     let mut auditor = app.at_work(ours.cabinet.id(), Role::Auditor).await?;
     assert_sees(&mut auditor, None, day).await?;
-    let theirs = format!("/pro?day={day}&practitioner={}", ours.cabinet.practitioner(0));
+    let theirs = format!("/pro?date={day}&practitioner={}", ours.cabinet.practitioner(0));
     let answer = colleague.get(&theirs).await?;
     assert_eq!(answer.status, 404, "an agenda without a grant is not there");
     Ok(())

@@ -118,7 +118,7 @@ async fn overbooking_what_is_free_is_booking_and_the_agenda_shows_the_difference
     let over = overbook(&mut scene, &noon, 2).await?;
     assert_eq!(over.success()?["overbooked"], true);
     assert_eq!(scene.events("appointment.booked")?, 1);
-    let day = scene.owner.get("/pro?day=2031-03-04").await?.text();
+    let day = scene.owner.get("/pro?date=2031-03-04").await?.text();
     assert_eq!(day.matches("En surnombre").count(), 1, "{day}");
     let read = scene.owner.get(&format!("{APPOINTMENTS}/{}", id(&over)?)).await?.success()?;
     assert_eq!(read["overbooked"], true);

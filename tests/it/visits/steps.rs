@@ -39,14 +39,14 @@ async fn the_agenda_marks_an_arrival_with_one_click_and_offers_to_take_it_back()
     let visit = scene.book(0, "09:00", 1).await?;
     let day = scene.owner.get("/pro").await?.text();
     assert!(day.contains(&format!("/pro/visits/{visit}/arrive")), "{day}");
-    let form = [("version", "0"), ("back", "2031-03-03")];
+    let form = [("version", "0"), ("back", "view=day&date=2031-03-03")];
     let answer = scene.owner.submit(&format!("/pro/visits/{visit}/arrive"), &form).await?;
     let address = answer.location().to_owned();
-    assert!(address.starts_with("/pro?day=2031-03-03"), "{address}");
+    assert!(address.starts_with("/pro?view=day&date=2031-03-03"), "{address}");
     let day = scene.owner.get(&address).await?.text();
     let undo = format!("/pro/visits/{visit}/undo");
     assert!(day.contains(&undo) && day.contains("tag arrived"), "{day}");
-    let answer = scene.owner.submit(&undo, &[("version", "1"), ("back", "2031-03-03")]).await?;
+    let answer = scene.owner.submit(&undo, &[("version", "1"), ("back", "view=day&date=2031-03-03")]).await?;
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(scene.visit(visit, "state, version")?, "booked|2");
     Ok(())

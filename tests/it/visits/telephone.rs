@@ -69,7 +69,7 @@ fn booking(scene: &Scene, at: &str, number: usize) -> Value {
 #[tokio::test]
 async fn from_a_free_time_in_the_agenda_a_visit_is_booked_with_one_form() -> Result<()> {
     let mut scene = scene().await?;
-    let day = scene.owner.get("/pro?day=2031-03-04").await?.text();
+    let day = scene.owner.get("/pro?date=2031-03-04").await?.text();
     let form = scene.owner.get(&first_free(&day)?).await?;
     assert_eq!(form.status, 200, "{}", form.text());
     let form = form.text();

@@ -90,6 +90,8 @@ pub enum Action {
     LogExported,
     /// An agenda was read.
     AgendaRead,
+    /// An agenda was printed.
+    AgendaPrinted,
     /// A visit was read, with the patient's details as far as the grant shows them.
     VisitRead,
     /// A patient arrived for a visit.
@@ -112,7 +114,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -155,6 +157,7 @@ impl Action {
         Self::LogRead,
         Self::LogExported,
         Self::AgendaRead,
+        Self::AgendaPrinted,
         Self::VisitRead,
         Self::VisitArrived,
         Self::VisitFulfilled,
@@ -211,6 +214,7 @@ impl Action {
             Self::LogRead => "log.read",
             Self::LogExported => "log.exported",
             Self::AgendaRead => "agenda.read",
+            Self::AgendaPrinted => "agenda.printed",
             Self::VisitRead => "visit.read",
             Self::VisitArrived => "visit.arrived",
             Self::VisitFulfilled => "visit.fulfilled",

@@ -5,7 +5,7 @@ use super::{
 use domain::identity::{
     Level::{Full, MustChange, MustRead, Password},
     Permission::{
-        ManageSecurity, ManageTeam, ManageVisits, ReadAgenda, ReadLog, ReadPractice, ReadTeam,
+        ManageSecurity, ManageTeam, ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadPractice, ReadTeam,
         ReviewAccess,
     },
 };
@@ -96,6 +96,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/pro/security/sessions/{id}/end", SignedIn(Full)),
     ("POST", "/pro/security/sessions/end-others", SignedIn(Full)),
     ("POST", "/pro/security/devices/{id}/forget", SignedIn(Full)),
+    ("GET", "/pro/print", May(PrintAgenda)),
+    ("POST", "/pro/veil", May(ReadAgenda)),
     ("GET", "/pro/visits/new", May(ManageVisits)),
     ("POST", "/pro/visits", May(ManageVisits)),
     ("GET", "/pro/visits/{id}", May(ReadAgenda)),

@@ -20,6 +20,8 @@ use site::PageContext;
 pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/pro", web::get().to(agenda::show))
+        .route("/pro/print", web::get().to(agenda::print))
+        .route("/pro/veil", web::post().to(agenda::veil))
         .route("/pro/visits/new", web::get().to(new_visit::show))
         .route("/pro/visits", web::post().to(new_visit::book))
         .route("/pro/visits/{id}", web::get().to(visit::show))

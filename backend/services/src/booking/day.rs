@@ -1,4 +1,4 @@
-//! The agenda of a day, as far as a member may see it.
+//! The agendas of some days, as far as a member may see them.
 
 use super::party;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     error::{Classify, Fault, Kind},
     identity::{Member, grants_of},
     keys::PracticeKeys,
-    privacy::audit::record,
+    privacy::audit::record_all,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -47,14 +47,18 @@ impl Classify for AgendaError {
 }
 
 /// Which agendas of which days.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct AgendaWish {
     /// The first practice-local day.
     pub from: Date,
     /// How many days.
     pub days: u16,
-    /// Only this one; all that the member may open, if absent.
-    pub practitioner: Option<PractitionerId>,
+    /// Only these; all that the member may open, if empty.
+    pub practitioners: Vec<PractitionerId>,
+    /// Only visits at these places; all, if empty. Busy times have no place.
+    pub places: Vec<PlaceId>,
+    /// Whether it is read to be printed.
+    pub printed: bool,
 }
 
 /// One agenda, as far as the member may see it.
@@ -108,23 +112,25 @@ type Sealed = Option<(Uuid, Vec<u8>)>;
 pub async fn read_agenda(
     ctx: &Ctx,
     member: &Member,
-    wish: AgendaWish,
+    wish: &AgendaWish,
 ) -> Result<Vec<Agenda>, AgendaError> {
     let keys = ctx.keys().await?;
     ctx.change(async |tx| {
         let accesses = grants_of(ctx, tx, member).await?;
-        let mut agendas = open(ctx, &accesses, wish.practitioner)?;
+        let mut agendas = open(ctx, &accesses, &wish.practitioners)?;
         let rows = load(ctx, tx, &agendas, wish).await?;
-        for agenda in &mut agendas {
-            record(tx, ctx, Action::AgendaRead, agenda.practitioner.0).await?;
-        }
-        if agendas.is_empty() {
+        let mut subjects: Vec<_> = agendas.iter().map(|agenda| agenda.practitioner.0).collect();
+        if subjects.is_empty() {
             // Nothing was read, and the transaction must still say what it was for.
-            record(tx, ctx, Action::AgendaRead, ctx.practice().0).await?;
+            subjects.push(ctx.practice().0);
         }
+        let action = if wish.printed { Action::AgendaPrinted } else { Action::AgendaRead };
+        record_all(tx, ctx, action, &subjects).await?;
         for (row, sealed) in rows {
             let whose = agendas.iter_mut().find(|one| one.practitioner.0 == row.practitioner_id);
-            if let Some(agenda) = whose {
+            let Some(agenda) = whose else { continue };
+            let placed = sees(agenda.scope, Field::VisitType) && !wish.places.is_empty();
+            if !placed || wish.places.contains(&PlaceId(row.place_id)) {
                 agenda.visits.push(row.seen(agenda.scope, &keys, sealed)?);
             }
         }
@@ -138,34 +144,28 @@ pub async fn own_accesses(ctx: &Ctx, member: &Member) -> Result<Vec<AgendaAccess
     ctx.read(async |tx| grants_of(ctx, tx, member).await).await
 }
 
-/// Whose agendas a member may open; knowing whose is no reading of them.
-pub async fn own_agendas(ctx: &Ctx, member: &Member) -> Result<Vec<PractitionerId>, AgendaError> {
-    let accesses = ctx.read(async |tx| grants_of(ctx, tx, member).await).await?;
-    let agendas = open(ctx, &accesses, None)?;
-    Ok(agendas.into_iter().map(|agenda| agenda.practitioner).collect())
-}
-
 /// The agendas in the order of the practice's practitioners, still empty.
 fn open(
     ctx: &Ctx,
     accesses: &[AgendaAccess],
-    only: Option<PractitionerId>,
+    only: &[PractitionerId],
 ) -> Result<Vec<Agenda>, AgendaError> {
     let practitioners = ctx.profile().practitioners.iter().map(|practitioner| practitioner.id);
     let agenda = |practitioner| {
         let scope = AgendaAccess::scope_of(accesses, practitioner, ctx.now())?;
         Some(Agenda { practitioner, scope, visits: Vec::new() })
     };
-    let asked = practitioners.filter(|id| only.is_none_or(|only| only == *id));
+    let asked = practitioners.filter(|id| only.is_empty() || only.contains(id));
     let agendas: Vec<_> = asked.filter_map(agenda).collect();
-    if only.is_some() && agendas.is_empty() { Err(AgendaError::Unknown) } else { Ok(agendas) }
+    let open = |id| agendas.iter().any(|agenda: &Agenda| agenda.practitioner == *id);
+    if only.iter().all(open) { Ok(agendas) } else { Err(AgendaError::Unknown) }
 }
 
 async fn load(
     ctx: &Ctx,
     tx: &mut TenantTx,
     agendas: &[Agenda],
-    wish: AgendaWish,
+    wish: &AgendaWish,
 ) -> Result<Vec<(Row, Sealed)>, Fault> {
     let zone = &ctx.profile().practice.zone;
     let midnight = |day: Date| {

@@ -13,6 +13,6 @@ pub use checkpoint::{CheckpointKey, write_checkpoints};
 pub use purge::purge_events;
 pub use read::{LogEntry, LogPage, LogQuery, export_log, read_log};
 pub use record::record_rotation;
-pub(crate) use record::{Trace, record, write};
+pub(crate) use record::{Trace, record, record_all, write};
 pub use seal::seal_events;
 pub use verify::{Finding, Report, verify_log};

@@ -16,8 +16,8 @@ use jiff::civil::date;
 use site::{
     PageContext,
     practice::{
-        Agenda, Day, DayVisit, Grant, Invite, Member, MemberNews, SecuritySettings, Standing, Team,
-        TeamMember, Told, TypedGrant, TypedInvite, TypedMember,
+        Agenda, AgendaPage, AgendaVisit, PrintPage, Shown, View, Grant, Invite, Member, MemberNews, SecuritySettings, Standing, Team,
+        TeamMember, Told, TypedGrant, TypedInvite, TypedMember, VisitNews,
     },
     ui::{Nav, Section},
 };
@@ -38,7 +38,7 @@ pub fn nav(role: Role, current: Section) -> Nav {
     }
 }
 
-fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -> DayVisit {
+fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -> AgendaVisit {
     let told = Told {
         id: id(start.unsigned_abs().try_into().unwrap_or_default()),
         version: 3,
@@ -46,16 +46,15 @@ fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -
         may_arrive: state == State::Booked,
         visit_type: data::offering().name,
         state,
-        given_name: parsed(given),
-        family_name: parsed(family),
-        birth_date: data::party(&data::typed()).patient().birth_date,
+        name: format!("{given} {family}"),
+        born: Some(data::party(&data::typed()).patient().birth_date),
         phone: reach.then(|| parsed("+33199001234")),
         email: Some(parsed("lea.martin@example.org")),
     };
-    DayVisit { span: Span { start: data::at(start), end: data::at(start + 20) }, told: Some(told) }
+    AgendaVisit { span: Span { start: data::at(start), end: data::at(start + 20) }, told: Some(told) }
 }
 
-fn day() -> Day {
+fn day() -> AgendaPage {
     let people = data::practitioners();
     let agendas = people.iter().cloned().zip([Scope::Write, Scope::Busy, Scope::Read]);
     let visits = |scope| match scope {
@@ -65,7 +64,7 @@ fn day() -> Day {
             visit(60, State::Booked, ("Inès", "Benali"), true),
             visit(80, State::Cancelled, ("Jean", "Petit"), true),
         ],
-        Scope::Busy => vec![DayVisit { told: None, ..visit(0, State::Booked, ("A", "B"), false) }],
+        Scope::Busy => vec![AgendaVisit { told: None, ..visit(0, State::Booked, ("A", "B"), false) }],
         Scope::Read => Vec::new(),
     };
     let agenda = |(practitioner, scope)| {
@@ -73,27 +72,52 @@ fn day() -> Day {
             if scope == Scope::Write { vec![data::at(100), data::at(120)] } else { Vec::new() };
         Agenda { practitioner, scope, visits: visits(scope), free }
     };
-    Day {
+    AgendaPage {
         nav: nav(Role::Owner, Section::Agenda),
         zone: data::zone(),
-        day: date(2026, 11, 24),
+        shown: Shown::day(date(2026, 11, 24)),
         today: date(2026, 11, 23),
         agendas: agendas.map(agenda).collect(),
         practitioners: people,
-        practitioner: None,
+        places: data::places(),
+        veiled: false,
         news: None,
     }
 }
 
 fn days(page: &PageContext) -> Documents {
     let day = day();
-    let none = Day {
+    let none = AgendaPage {
         nav: nav(Role::Secretary, Section::Agenda),
         practitioners: Vec::new(),
         agendas: Vec::new(),
         ..day.clone()
     };
-    vec![("day", day.render(page)), ("day-none", none.render(page))]
+    let in_view = |view| AgendaPage {
+        shown: Shown { view, ..day.shown.clone() },
+        agendas: day
+            .agendas
+            .iter()
+            .map(|agenda| Agenda { free: Vec::new(), ..agenda.clone() })
+            .collect(),
+        ..day.clone()
+    };
+    let arrived = AgendaPage { news: Some((VisitNews::Arrived, id(7), 4)), ..day.clone() };
+    let print = PrintPage {
+        nav: day.nav.clone(),
+        zone: data::zone(),
+        shown: day.shown.clone(),
+        at: data::at(0),
+        agendas: day.agendas.clone(),
+    };
+    vec![
+        ("day", day.render(page)),
+        ("day-arrived", arrived.render(page)),
+        ("day-none", none.render(page)),
+        ("week", in_view(View::Week).render(page)),
+        ("list", in_view(View::List).render(page)),
+        ("print", print.render(page)),
+    ]
 }
 
 fn member(last: u8, name: &str, role: Role, standing: Standing) -> TeamMember {
@@ -216,7 +240,7 @@ fn one(page: &PageContext) -> Documents {
 pub fn all(locale: Locale) -> Documents {
     let page = |path: &str| PageContext::new(locale, true, path);
     [
-        days(&page("/pro?day=2026-11-24")),
+        days(&page("/pro?date=2026-11-24")),
         team(&page("/pro/team")),
         one(&page("/pro/team/6f1c2f5e-0000-4000-8000-000000000029")),
         log::log(&page("/pro/log?from=2026-11-01")),

@@ -29,14 +29,12 @@ state-fulfilled = Seen
 state-cancelled = Cancelled
 state-no-show = Did not come
 
-day-title = Agenda of the day
 day-before = Previous
 day-today = Today
 day-after = Next
 day-turn = Change the day
 day-label = Day
 day-whose = Agenda of
-day-everybody = All agendas
 day-nobody = No appointment on this day.
 day-none-granted = No agenda has been opened to you. Ask the owner of the practice.
 visit-time = Time

@@ -79,3 +79,20 @@ move-visit-confirm = Move and tell the patient
 error-to-missing = Choose a time.
 error-to-shape = Choose a time.
 news-visit-moved = The appointment has been moved. The e-mail is on its way.
+
+# The agendas: by day, by week, as a list, on paper.
+agenda-title = Agenda
+agenda-views = Layout
+agenda-print = Print the day
+agenda-veil = Hide names
+agenda-unveil = Show names
+view-day = Day
+view-week = Week
+view-list = List
+week-free = Nothing planned
+list-nobody = No appointment in these two weeks.
+print-title = Agenda to print
+print-how = Print this page with your browser. Printing is noted in the log of the practice.
+print-stamp = Printed on { $when } by { $person }.
+print-shred = Shred after use.
+action-agenda-printed = Agenda printed

@@ -29,14 +29,12 @@ state-fulfilled = Honoré
 state-cancelled = Annulé
 state-no-show = Absence
 
-day-title = Agenda du jour
 day-before = Précédent
 day-today = Aujourd’hui
 day-after = Suivant
 day-turn = Changer de jour
 day-label = Jour
 day-whose = Agenda de
-day-everybody = Tous les agendas
 day-nobody = Aucun rendez-vous ce jour.
 day-none-granted = Aucun agenda ne vous a été ouvert. Demandez au responsable du cabinet.
 visit-time = Heure

@@ -79,3 +79,20 @@ move-visit-confirm = Déplacer et prévenir
 error-to-missing = Choisissez un horaire.
 error-to-shape = Choisissez un horaire.
 news-visit-moved = Le rendez-vous est déplacé. L’e-mail est en route.
+
+# Les agendas : par jour, par semaine, en liste, sur papier.
+agenda-title = Agenda
+agenda-views = Présentation
+agenda-print = Imprimer la journée
+agenda-veil = Masquer les noms
+agenda-unveil = Afficher les noms
+view-day = Jour
+view-week = Semaine
+view-list = Liste
+week-free = Rien de prévu
+list-nobody = Aucun rendez-vous sur ces deux semaines.
+print-title = Agenda à imprimer
+print-how = Imprimez cette page avec votre navigateur. L’impression est notée dans le journal du cabinet.
+print-stamp = Imprimé le { $when } par { $person }.
+print-shred = À détruire après usage.
+action-agenda-printed = Agenda imprimé

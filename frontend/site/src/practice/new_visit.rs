@@ -99,7 +99,7 @@ impl NewVisit {
             view! { <ProblemBox title detail/> }
         });
         view! {
-            <Back href=page.href(&format!("{base}?day={}", self.day)) label=text(locale, "visit-back")/>
+            <Back href=page.href(&format!("{base}?date={}", self.day)) label=text(locale, "visit-back")/>
             {trouble}
             <ErrorSummary locale errors=errors.clone()/>
             <h1>{text(locale, "new-visit-title")}</h1>

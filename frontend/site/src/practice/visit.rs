@@ -163,7 +163,7 @@ impl VisitPage {
         let locale = page.locale;
         let errors = Errors::new(locale, &self.errors);
         let day = self.zone.to_datetime(self.span.start).date();
-        let back = page.href(&format!("{}?day={day}", self.nav.base));
+        let back = page.href(&format!("{}?date={day}", self.nav.base));
         let trouble = self.trouble.map(|slug| {
             let title = text(locale, &format!("problem-{slug}"));
             let detail = text(locale, &format!("problem-{slug}-detail"));

@@ -30,7 +30,7 @@ fn literals() -> BTreeSet<String> {
 }
 
 /// Keys that the sources put together, each family walked by a test of its own.
-const FAMILIES: [&str; 19] = [
+const FAMILIES: [&str; 20] = [
     "refusal-",
     "error-",
     "speciality-",
@@ -50,6 +50,7 @@ const FAMILIES: [&str; 19] = [
     "alert-",
     "reason-",
     "language-",
+    "view-",
 ];
 
 #[test]
@@ -125,6 +126,7 @@ fn staff() -> Vec<String> {
         practice::Standing::ALL.map(|one| key("standing", one.word())).to_vec(),
         State::ALL.map(|one| key("state", one.word())).to_vec(),
         practice::Decision::ALL.map(|one| key("decision", one.word())).to_vec(),
+        practice::View::ALL.map(|one| key("view", one.word())).to_vec(),
         practice::VisitNews::ALL.map(|one| key("news-visit", one.word())).to_vec(),
         CancelReason::ALL.map(|one| key("reason", one.word())).to_vec(),
         Locale::ALL.map(|one| key("language", one.tag())).to_vec(),

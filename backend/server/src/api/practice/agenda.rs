@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-const PARAMETERS: [&str; 3] = ["from", "to", "practitioner"];
+const PARAMETERS: [&str; 4] = ["from", "to", "practitioner", "place"];
 const LONGEST: u16 = 62;
 
 /// Agendas, in the order of the practice's practitioners.
@@ -96,6 +96,7 @@ pub struct BookerDetail {
     ("from" = Option<String>, Query, description = "The first practice-local day, YYYY-MM-DD; today, if absent"),
     ("to" = Option<String>, Query, description = "The last day, at most the 62nd; the first, if absent"),
     ("practitioner" = Option<Uuid>, Query, description = "All that may be opened, if absent"),
+    ("place" = Option<Uuid>, Query, description = "All places, if absent; busy times have none"),
 ), responses(
     (status = 200, body = AgendaList),
     (status = 404, description = "No such agenda, or not for this member", body = ProblemBody),
@@ -110,7 +111,7 @@ pub async fn show_agenda(
     let zone = &ctx.profile().practice.zone;
     let today = zone.to_datetime(ctx.now()).date();
     let wish = wish(caller, values.into_inner(), today)?;
-    let agendas = read_agenda(&ctx, &at.member, wish).await;
+    let agendas = read_agenda(&ctx, &at.member, &wish).await;
     let agendas = agendas.map_err(|error| Problem::new(caller, &error))?;
     Ok(web::Json(AgendaList::new(agendas, zone)))
 }
@@ -124,12 +125,19 @@ fn wish(
     let from = query.day("from");
     let to = query.day("to");
     let practitioner = query.parsed("practitioner", Refusal::Choice);
+    let place = query.parsed("place", Refusal::Choice);
     query.finish()?;
     let from = from.unwrap_or(today);
     let days = days(from, to.unwrap_or(from));
     let range = Refusal::Range { from: 1, to: LONGEST };
     let days = days.ok_or_else(|| Problem::field(caller, "to", range))?;
-    Ok(AgendaWish { from, days, practitioner })
+    Ok(AgendaWish {
+        from,
+        days,
+        practitioners: practitioner.into_iter().collect(),
+        places: place.into_iter().collect(),
+        printed: false,
+    })
 }
 
 /// How many days, both ends included; nothing, where that is none or more than anyone looks at.

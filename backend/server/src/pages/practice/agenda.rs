@@ -1,27 +1,35 @@
-//! The day's visits.
+//! The agendas: by day, by week, as a list, and on paper.
 
-use super::{at_work, html, on, typed};
-use crate::{problem::Problem, staff::AtWork};
-use actix_web::{HttpResponse, http::StatusCode, web};
-use domain::{
-    booking::step::Step,
-    id::{AppointmentId, PractitionerId},
-    identity::{Permission, changes},
-    tenancy::Practitioner,
+mod seen;
+
+use super::{at_work, html, on, see_other};
+use crate::{
+    problem::Problem,
+    staff::{AtWork, is_veiled, veil_cookie},
 };
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use domain::{
+    id::AppointmentId,
+    identity::{AgendaAccess, Permission, changes},
+};
+use seen::Seen;
 use services::{
-    booking::{self, AgendaVisit, AgendaWish, FreeTime, free_times, own_agendas, read_agenda},
+    booking::{AgendaWish, FreeTime, free_times, own_accesses, read_agenda},
     ctx::Ctx,
 };
 use site::{
-    practice::{Agenda, Day, DayVisit, Told, VisitNews},
+    practice::{Agenda, AgendaPage, PrintPage, Shown, View, VisitNews},
     ui::Section,
 };
-use std::collections::HashMap;
+use url::form_urlencoded;
+
+/// The fields of an address or a form, of which several may have one name.
+type Fields = Vec<(String, String)>;
 
 pub(super) async fn show(
     at: AtWork,
-    query: web::Query<HashMap<String, String>>,
+    request: HttpRequest,
+    query: web::Query<Fields>,
 ) -> Result<HttpResponse, Problem> {
     let caller = &at.staff.caller;
     if !at.permissions().contains(&Permission::ReadAgenda) {
@@ -31,78 +39,98 @@ pub(super) async fn show(
     let (ctx, nav) = at_work(&at, Section::Agenda).await?;
     let profile = ctx.profile();
     let today = profile.practice.zone.to_datetime(ctx.now()).date();
-    let text = |name: &str| query.get(name).map(String::as_str).unwrap_or_default();
-    let day = typed::day(text("day")).ok().flatten().unwrap_or(today);
-    let practitioner: Option<PractitionerId> = text("practitioner").parse().ok();
-    let all = AgendaWish { from: day, days: 1, practitioner };
-    let problem = |error| Problem::new(caller, &error);
-    let own = own_agendas(&ctx, &at.member).await.map_err(problem)?;
-    let agendas = match own.as_slice() {
+    let (shown, veiled) = (Shown::read(&query, today), is_veiled(&request));
+    let accesses = own_accesses(&ctx, &at.member).await;
+    let accesses = accesses.map_err(|fault| Problem::new(caller, &fault))?;
+    let open = |id| AgendaAccess::scope_of(&accesses, id, ctx.now());
+    let practitioners: Vec<_> =
+        profile.practitioners.iter().filter(|one| open(one.id).is_some()).cloned().collect();
+    let agendas = match practitioners.as_slice() {
         [] => Vec::new(),
-        [..] => read_agenda(&ctx, &at.member, all).await.map_err(problem)?,
+        [..] => agendas(&at, &ctx, &shown, (veiled, false)).await?,
     };
-    let manages = at.permissions().contains(&Permission::ManageVisits);
-    let free = match manages && agendas.iter().any(|agenda| changes(agenda.scope)) {
-        true => free_times(&ctx, &at.member, (day, 1)).await,
-        false => Ok(Vec::new()),
-    };
-    let free = free.map_err(|fault| Problem::new(caller, &fault))?;
-    let may_open = |one: &&Practitioner| own.contains(&one.id);
-    let page = Day {
+    let page = AgendaPage {
         nav,
         zone: profile.practice.zone.clone(),
-        day,
         today,
-        practitioners: profile.practitioners.iter().filter(may_open).cloned().collect(),
-        practitioner,
-        agendas: agendas
-            .into_iter()
-            .filter_map(|agenda| seen(&ctx, agenda, (manages, &free)))
-            .collect(),
+        places: profile.places.clone(),
+        practitioners,
+        agendas,
+        veiled,
         news: news(&query),
+        shown,
     };
     Ok(html(StatusCode::OK, page.render(&caller.page())))
 }
 
+/// The day on paper: it is printed by whoever asks for this page, so asking is what is logged.
+pub(super) async fn print(
+    at: AtWork,
+    request: HttpRequest,
+    query: web::Query<Fields>,
+) -> Result<HttpResponse, Problem> {
+    let (ctx, nav) = at_work(&at, Section::Agenda).await?;
+    let zone = ctx.profile().practice.zone.clone();
+    let today = zone.to_datetime(ctx.now()).date();
+    let shown = Shown { view: View::Day, ..Shown::read(&query, today) };
+    let agendas = agendas(&at, &ctx, &shown, (is_veiled(&request), true)).await?;
+    let page = PrintPage { nav, zone, shown, at: ctx.now(), agendas };
+    Ok(html(StatusCode::OK, page.render(&at.staff.caller.page())))
+}
+
+/// Shows initials instead of names, or names again, on this browser.
+pub(super) async fn veil(at: AtWork, form: web::Form<Fields>) -> Result<HttpResponse, Problem> {
+    let of = |wanted: &str| form.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+    let ctx = at.ctx().await.map_err(|error| Problem::new(&at.staff.caller, &error))?;
+    let address = back(&ctx, of("back").map(String::as_str).unwrap_or_default());
+    let address = at.staff.caller.page().href(&format!("/pro?{address}"));
+    let mut answer = see_other(&address);
+    let cookie = veil_cookie(of("veil").is_some_and(|veil| veil == "on"));
+    // The cookie is ours: it has no letter that a header could not hold.
+    let _ = answer.add_cookie(&cookie);
+    Ok(answer)
+}
+
+/// The query of the agenda that a form stood on, read anew: nothing else is led to.
+pub(super) fn back(ctx: &Ctx, raw: &str) -> String {
+    let fields: Fields = form_urlencoded::parse(raw.as_bytes()).into_owned().collect();
+    let today = ctx.profile().practice.zone.to_datetime(ctx.now()).date();
+    Shown::read(&fields, today).query()
+}
+
 /// What just happened on this page: which visit, and the version that it was left in.
-fn news(query: &HashMap<String, String>) -> Option<(VisitNews, AppointmentId, i32)> {
-    let news = VisitNews::of(query.get("news")?)?;
-    Some((news, query.get("visit")?.parse().ok()?, query.get("version")?.parse().ok()?))
+fn news(query: &Fields) -> Option<(VisitNews, AppointmentId, i32)> {
+    let of = |wanted: &str| query.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+    Some((VisitNews::of(of("news")?)?, of("visit")?.parse().ok()?, of("version")?.parse().ok()?))
 }
 
-fn seen(
+/// The agendas that are looked at, with the free times of a day where something can be booked.
+async fn agendas(
+    at: &AtWork,
     ctx: &Ctx,
-    agenda: booking::Agenda,
-    (manages, free): (bool, &[FreeTime]),
-) -> Option<Agenda> {
-    let practitioner = ctx.profile().practitioner(agenda.practitioner)?.clone();
-    let changes = manages && changes(agenda.scope);
-    let visits = agenda
-        .visits
-        .into_iter()
-        .map(|visit| DayVisit { span: visit.visit, told: told(ctx, visit, changes) });
-    let own = free.iter().filter(|time| time.practitioner == agenda.practitioner);
-    let mut free: Vec<_> = own.map(|time| time.at).collect();
-    free.dedup();
-    Some(Agenda { practitioner, scope: agenda.scope, visits: visits.collect(), free })
-}
-
-fn told(ctx: &Ctx, visit: AgendaVisit, changes: bool) -> Option<Told> {
-    let (visit_type, state, _) = visit.kind?;
-    let (patient, booker) = visit.party?;
-    let zone = &ctx.profile().practice.zone;
-    let may_arrive = changes && Step::Arrive.leads_to(state, visit.visit, ctx.now(), zone).is_ok();
-    Some(Told {
-        id: visit.appointment,
-        version: visit.version,
-        overbooked: visit.overbooked,
-        may_arrive,
-        visit_type: ctx.profile().offering(visit_type)?.name.clone(),
-        state,
-        given_name: patient.given_name,
-        family_name: patient.family_name,
-        birth_date: patient.birth_date,
-        phone: patient.phone,
-        email: patient.email.or(booker.map(|booker| booker.email)),
-    })
+    shown: &Shown,
+    (veiled, printed): (bool, bool),
+) -> Result<Vec<Agenda>, Problem> {
+    let caller = &at.staff.caller;
+    let wish = AgendaWish {
+        from: shown.first(),
+        days: shown.view.days(),
+        practitioners: shown.practitioners.clone(),
+        places: shown.places.clone(),
+        printed,
+    };
+    let agendas = read_agenda(ctx, &at.member, &wish).await;
+    let agendas = agendas.map_err(|error| Problem::new(caller, &error))?;
+    let manages = at.permissions().contains(&Permission::ManageVisits);
+    let books = manages && agendas.iter().any(|agenda| changes(agenda.scope));
+    let free: Vec<FreeTime> = match shown.view {
+        View::Day if books && !printed => free_times(ctx, &at.member, (shown.date, 1))
+            .await
+            .map_err(|fault| Problem::new(caller, &fault))?,
+        View::Day | View::Week | View::List => Vec::new(),
+    };
+    let places = &shown.places;
+    let free = free.into_iter().filter(|time| places.is_empty() || places.contains(&time.place));
+    let seen = Seen { ctx, manages, veiled, free: free.collect() };
+    Ok(agendas.into_iter().filter_map(|agenda| seen.agenda(agenda)).collect())
 }

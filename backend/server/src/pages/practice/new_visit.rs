@@ -81,7 +81,7 @@ pub(super) async fn book(at: AtWork, form: web::Form<TypedVisit>) -> Result<Http
 /// The day of the visit, with the news.
 fn agenda(ctx: &Ctx, booked: &Booked) -> String {
     let day = ctx.profile().practice.zone.to_datetime(booked.starts_at).date();
-    format!("?day={day}&news=booked&visit={}&version=0", booked.appointment)
+    format!("?date={day}&news=booked&visit={}&version=0", booked.appointment)
 }
 
 /// The form again, with everything that was typed and what there is instead.

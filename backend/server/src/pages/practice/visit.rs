@@ -2,7 +2,7 @@
 
 mod facts;
 
-use super::{at_work, html, id, on};
+use super::{agenda, at_work, html, id, on};
 use crate::{
     pages::account::refused,
     problem::{Explain as _, Problem, status},
@@ -14,10 +14,10 @@ use domain::{
     id::AppointmentId,
     text::{FieldError, Refusal},
 };
-use jiff::civil::Date;
 use serde::Deserialize;
 use services::{
     booking::{self, StepVisit, Stepped, VisitError, read_visit, step_visit},
+    ctx::Ctx,
     error::Classify as _,
 };
 use site::{
@@ -36,7 +36,7 @@ pub(super) struct StepForm {
     excused: String,
     /// Why it is called off.
     reason: String,
-    /// The day of the agenda to come back to; the visit itself, if empty.
+    /// The query of the agenda to come back to; the visit itself, if empty.
     back: String,
 }
 
@@ -115,7 +115,7 @@ pub(super) async fn undo(
     let (visit, caller) = (id(&at, &visit)?, &at.staff.caller);
     let ctx = at.ctx().await.map_err(|error| Problem::new(caller, &error))?;
     let undone = booking::undo_step(&ctx, &at.member, visit, form.version()).await;
-    done(&at, (visit, &form), undone, VisitNews::Restored).await
+    done((&at, &ctx), (visit, &form), undone, VisitNews::Restored).await
 }
 
 async fn step(
@@ -126,19 +126,20 @@ async fn step(
 ) -> Result<HttpResponse, Problem> {
     let ctx = at.ctx().await.map_err(|error| Problem::new(&at.staff.caller, &error))?;
     let wanted = StepVisit { visit, version: form.version(), step };
-    done(at, (visit, form), step_visit(&ctx, &at.member, wanted).await, news).await
+    let made = step_visit(&ctx, &at.member, wanted).await;
+    done((at, &ctx), (visit, form), made, news).await
 }
 
 /// Leads on, or shows the visit as it stands with why nothing was done.
 async fn done(
-    at: &AtWork,
+    (at, ctx): (&AtWork, &Ctx),
     (visit, form): (AppointmentId, &StepForm),
     outcome: Result<Stepped, VisitError>,
     news: VisitNews,
 ) -> Result<HttpResponse, Problem> {
     let caller = &at.staff.caller;
     match outcome {
-        Ok(stepped) => Ok(on(at, &address(visit, form, (stepped, news)))),
+        Ok(stepped) => Ok(on(at, &address(ctx, (visit, form), (stepped, news)))),
         Err(VisitError::NotAllowed) => refused(caller, &at.staff.session).await,
         Err(
             error @ (VisitError::Changed
@@ -157,12 +158,17 @@ async fn done(
 }
 
 /// The visit, or the day that the button stood on: the undo needs the version there.
-fn address(visit: AppointmentId, form: &StepForm, (stepped, news): (Stepped, VisitNews)) -> String {
+fn address(
+    ctx: &Ctx,
+    (visit, form): (AppointmentId, &StepForm),
+    (stepped, news): (Stepped, VisitNews),
+) -> String {
     let (word, version) = (news.word(), stepped.version);
-    match form.back.parse::<Date>() {
-        Ok(day) => format!("?day={day}&news={word}&visit={visit}&version={version}"),
-        Err(_) => format!("/visits/{visit}?news={word}"),
+    if form.back.is_empty() {
+        return format!("/visits/{visit}?news={word}");
     }
+    let agenda = agenda::back(ctx, &form.back);
+    format!("?{agenda}&news={word}&visit={visit}&version={version}")
 }
 
 async fn page(

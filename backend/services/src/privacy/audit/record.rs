@@ -59,6 +59,33 @@ pub(crate) async fn record(
     write(tx, Trace::new(ctx.origin(), ctx.now(), action, subject)?).await
 }
 
+/// The same for several records, an event each, in one statement.
+pub(crate) async fn record_all(
+    tx: &mut TenantTx,
+    ctx: &Ctx,
+    action: Action,
+    subjects: &[Uuid],
+) -> Result<(), Fault> {
+    let practice = tx.practice().0;
+    let row = |subject: &Uuid| {
+        let trace = Trace::new(ctx.origin(), ctx.now(), action, *subject)?;
+        Ok((
+            event::practice_id.eq(practice),
+            event::id.eq(trace.id),
+            event::at.eq(trace.at),
+            event::actor.eq(trace.actor),
+            event::action.eq(trace.action),
+            event::subject.eq(trace.subject),
+            event::request.eq(trace.request),
+            event::salt.eq(trace.salt),
+        ))
+    };
+    let rows = subjects.iter().map(row).collect::<Result<Vec<_>, Fault>>()?;
+    diesel::insert_into(event::table).values(rows).execute(tx.sql()).await?;
+    tx.recorded();
+    Ok(())
+}
+
 /// The same where there is no context yet: a practice that is only now being set up.
 pub(crate) async fn write(tx: &mut TenantTx, trace: Trace) -> Result<(), Fault> {
     diesel::insert_into(event::table)

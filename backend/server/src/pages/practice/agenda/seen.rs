@@ -1,0 +1,64 @@
+//! From what was read to what the page shows.
+
+use domain::{
+    booking::{patient::Patient, step::Step},
+    identity::changes,
+};
+use services::{
+    booking::{self, AgendaVisit, FreeTime},
+    ctx::Ctx,
+};
+use site::practice::{Agenda, AgendaVisit as Shown, Told};
+
+/// What decides about it besides the scope.
+pub(super) struct Seen<'a> {
+    pub ctx: &'a Ctx,
+    /// Whether the reader may change visits.
+    pub manages: bool,
+    /// Whether names are initials: what others must not read does not reach the page.
+    pub veiled: bool,
+    pub free: Vec<FreeTime>,
+}
+
+impl Seen<'_> {
+    pub fn agenda(&self, agenda: booking::Agenda) -> Option<Agenda> {
+        let practitioner = self.ctx.profile().practitioner(agenda.practitioner)?.clone();
+        let changes = self.manages && changes(agenda.scope);
+        let visit = |visit: AgendaVisit| Shown { span: visit.visit, told: self.told(visit, changes) };
+        let visits = agenda.visits.into_iter().map(visit).collect();
+        let own = self.free.iter().filter(|time| time.practitioner == practitioner.id);
+        let mut free: Vec<_> = own.map(|time| time.at).collect();
+        free.dedup();
+        Some(Agenda { practitioner, scope: agenda.scope, visits, free })
+    }
+
+    fn told(&self, visit: AgendaVisit, changes: bool) -> Option<Told> {
+        let (visit_type, state, _) = visit.kind?;
+        let (patient, booker) = visit.party?;
+        let (zone, now) = (&self.ctx.profile().practice.zone, self.ctx.now());
+        let may_arrive = changes && Step::Arrive.leads_to(state, visit.visit, now, zone).is_ok();
+        let bare = !self.veiled;
+        Some(Told {
+            id: visit.appointment,
+            version: visit.version,
+            overbooked: visit.overbooked,
+            may_arrive,
+            visit_type: self.ctx.profile().offering(visit_type)?.name.clone(),
+            state,
+            name: if bare { full(&patient) } else { initials(&patient) },
+            born: bare.then_some(patient.birth_date),
+            phone: patient.phone.filter(|_| bare),
+            email: patient.email.or(booker.map(|booker| booker.email)).filter(|_| bare),
+        })
+    }
+}
+
+fn full(patient: &Patient) -> String {
+    format!("{} {}", patient.given_name, patient.family_name)
+}
+
+fn initials(patient: &Patient) -> String {
+    let names = [patient.given_name.to_string(), patient.family_name.to_string()];
+    let initial = |name: &String| name.chars().next().map(|first| format!("{first}."));
+    names.iter().filter_map(initial).collect::<Vec<_>>().join(" ")
+}

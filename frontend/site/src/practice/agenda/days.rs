@@ -1,0 +1,121 @@
+use super::{Agenda, AgendaPage, AgendaVisit, Shown, View, visits};
+use crate::{
+    PageContext,
+    ui::table,
+    words::{coined, text},
+};
+use domain::wording;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// A week: for each agenda a column a day, which stand one below the other on telephones.
+pub fn week(page: &AgendaPage, context: &PageContext) -> AnyView {
+    let agenda = |agenda: &Agenda| {
+        let id = format!("agenda-{}", agenda.practitioner.id);
+        let days = page.shown.days().map(|date| day_of_week(page, agenda, date, context));
+        view! {
+            <section class="agenda" aria-labelledby=id.clone()>
+                <h2 id=id>{agenda.practitioner.name.to_string()}</h2>
+                <ol class="week">{days.collect_view()}</ol>
+            </section>
+        }
+    };
+    page.agendas.iter().map(agenda).collect_view().into_any()
+}
+
+fn day_of_week(
+    page: &AgendaPage,
+    agenda: &Agenda,
+    date: Date,
+    context: &PageContext,
+) -> AnyView {
+    let locale = context.locale;
+    let day = Shown { view: View::Day, date, ..page.shown.clone() };
+    let today = (date == page.today).then_some("date");
+    let visits: Vec<_> = of_day(page, agenda, date).map(|one| block(page, one, context)).collect();
+    let none = visits.is_empty().then(|| view! { <p class="hint">{text(locale, "week-free")}</p> });
+    view! {
+        <li>
+            <h3><a href=page.href(context, &day) aria-current=today>{wording::day_short(locale, date)}</a></h3>
+            {none}
+            <ul>{visits}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+/// A visit in a few words.
+fn block(page: &AgendaPage, visit: &AgendaVisit, context: &PageContext) -> AnyView {
+    let locale = context.locale;
+    let time = wording::time(visit.span.start, &page.zone);
+    let Some(told) = &visit.told else {
+        let until = wording::time(visit.span.end, &page.zone);
+        return view! { <li class="block busy"><span class="from">{time}</span>{format!(" – {until} ")}{text(locale, "visit-busy")}</li> }
+            .into_any();
+    };
+    let href = context.href(&format!("{}/visits/{}", page.nav.base, told.id));
+    let state = told.state.word();
+    view! {
+        <li class=format!("block {state}")>
+            <a href=href><span class="from">{time}</span>" "{told.name.clone()}</a>
+            <span class="aside">{told.visit_type.in_locale(locale).to_owned()}" · "{coined(locale, "state", state)}</span>
+            {visits::overbooked(told, locale)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Two weeks, day by day, all agendas together.
+pub fn list(page: &AgendaPage, context: &PageContext) -> AnyView {
+    let locale = context.locale;
+    let days = page.shown.days().filter_map(|date| day_of_list(page, date, context));
+    let days: Vec<_> = days.collect();
+    if days.is_empty() {
+        return view! { <p class="hint">{text(locale, "list-nobody")}</p> }.into_any();
+    }
+    days.collect_view().into_any()
+}
+
+fn day_of_list(page: &AgendaPage, date: Date, context: &PageContext) -> Option<AnyView> {
+    let locale = context.locale;
+    let of_agenda = |agenda: &Agenda| {
+        let name = agenda.practitioner.name.to_string();
+        let visits = of_day(page, agenda, date).map(|visit| (visit.clone(), name.clone()));
+        visits.collect::<Vec<_>>()
+    };
+    let mut visits: Vec<_> = page.agendas.iter().flat_map(of_agenda).collect();
+    visits.sort_by_key(|(visit, _)| visit.span.start);
+    if visits.is_empty() {
+        return None;
+    }
+    let keys = ["visit-time", "fact-with", "visit-patient", "visit-what", "visit-state", "visit-contact"];
+    let heads = keys.iter().map(|key| text(locale, key)).collect();
+    let row = |(visit, name): &(AgendaVisit, String)| {
+        let mut cells = visits::row(page, visit, context);
+        cells.insert(1, name.clone().into_any());
+        cells
+    };
+    let title = wording::day(locale, date);
+    let rows = visits.iter().map(row).collect();
+    let id = format!("day-{date}");
+    Some(
+        view! {
+            <section class="agenda" aria-labelledby=id.clone()>
+                <h2 id=id class="capital">{title.clone()}</h2>
+                {table(title, heads, rows)}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn of_day<'a>(
+    page: &'a AgendaPage,
+    agenda: &'a Agenda,
+    date: Date,
+) -> impl Iterator<Item = &'a AgendaVisit> {
+    agenda
+        .visits
+        .iter()
+        .filter(move |visit| page.zone.to_datetime(visit.span.start).date() == date)
+}

@@ -1,0 +1,112 @@
+use super::{Agenda, AgendaPage, AgendaVisit, Told};
+use crate::{
+    PageContext,
+    ui::{PostButton, Weight, table},
+    words::{self, coined, dial, phone, text},
+};
+use domain::{identity::Scope, locale::Locale, wording};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+/// The visits of one practitioner, as far as the scope lets them be seen, and the free times.
+pub fn agenda(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyView {
+    let (locale, name) = (context.locale, agenda.practitioner.name.to_string());
+    let keys: &[&str] = match agenda.scope {
+        Scope::Busy => &["visit-time", "visit-what"],
+        Scope::Read | Scope::Write => {
+            &["visit-time", "visit-patient", "visit-what", "visit-state", "visit-contact"]
+        }
+    };
+    let heads = keys.iter().map(|key| text(locale, key)).collect();
+    let rows = agenda.visits.iter().map(|visit| row(page, visit, context)).collect::<Vec<_>>();
+    let visits = match rows.is_empty() {
+        true => view! { <p class="hint">{text(locale, "day-nobody")}</p> }.into_any(),
+        false => table(name.clone(), heads, rows),
+    };
+    let id = format!("agenda-{}", agenda.practitioner.id);
+    view! {
+        <section class="agenda" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{name}</h2>
+            {visits}
+            {free(page, agenda, context)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The free times, each a way to the form that books it.
+fn free(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyView {
+    if agenda.free.is_empty() {
+        return ().into_any();
+    }
+    let id = format!("free-{}", agenda.practitioner.id);
+    let link = |at: &Timestamp| {
+        let (base, with) = (page.nav.base, agenda.practitioner.id);
+        let path = format!("{base}/visits/new?practitioner={with}&starts_at={at}");
+        view! { <li><a class="time" href=context.href(&path)>{wording::time(*at, &page.zone)}</a></li> }
+    };
+    view! {
+        <h3 id=id.clone()>{text(context.locale, "day-free")}</h3>
+        <ul class="grid free" aria-labelledby=id>{agenda.free.iter().map(link).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// One visit: when, and what the scope shows of it.
+pub fn row(page: &AgendaPage, visit: &AgendaVisit, context: &PageContext) -> Vec<AnyView> {
+    let (start, end) = (visit.span.start, visit.span.end);
+    let time = view! {
+        <span class="from">{wording::time(start, &page.zone)}</span>
+        <span class="until">{format!(" – {}", wording::time(end, &page.zone))}</span>
+    };
+    let told = match &visit.told {
+        Some(told) => cells(page, told, context),
+        None => vec![text(context.locale, "visit-busy").into_any()],
+    };
+    [time.into_any()].into_iter().chain(told).collect()
+}
+
+fn cells(page: &AgendaPage, told: &Told, context: &PageContext) -> Vec<AnyView> {
+    let locale = context.locale;
+    let own = context.href(&format!("{}/visits/{}", page.nav.base, told.id));
+    let born = told.born.as_ref().map(|born| {
+        let born = words::date(locale, born.date());
+        let born = words::text_with(locale, "visit-born", [("date", born.into())]);
+        view! { <span class="aside">{born}</span> }
+    });
+    let call = told.phone.as_ref().map(|number| {
+        view! { <a href=dial(number)>{phone(locale, number)}</a> }
+    });
+    let mail =
+        told.email.as_ref().map(|email| view! { <span class="aside">{email.to_string()}</span> });
+    let state = told.state.word();
+    vec![
+        view! { <a class="whole" href=own>{told.name.clone()}</a>{born} }.into_any(),
+        told.visit_type.in_locale(locale).to_owned().into_any(),
+        view! {
+            <span class=format!("tag {state}")>{coined(locale, "state", state)}</span>
+            {overbooked(told, locale)}
+            {arrive(page, told, context)}
+        }
+        .into_any(),
+        view! { {call}{mail} }.into_any(),
+    ]
+}
+
+/// That it was booked though it was not on offer.
+pub fn overbooked(told: &Told, locale: Locale) -> AnyView {
+    told.overbooked
+        .then(|| view! { " "<span class="tag overbooked">{text(locale, "visit-overbooked")}</span> })
+        .into_any()
+}
+
+/// The one click at the desk.
+fn arrive(page: &AgendaPage, told: &Told, context: &PageContext) -> AnyView {
+    if !told.may_arrive {
+        return ().into_any();
+    }
+    let action = context.href(&format!("{}/visits/{}/arrive", page.nav.base, told.id));
+    let values = vec![("version", told.version.to_string()), ("back", page.shown.query())];
+    let (label, subject) = (text(context.locale, "day-arrive"), Some(told.name.clone()));
+    view! { <PostButton action label weight=Weight::Quiet values subject/> }.into_any()
+}
