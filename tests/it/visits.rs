@@ -1,9 +1,11 @@
 //! What staff does about a visit, on pages that work without script and by program.
 
 mod agendas;
+mod block;
 mod granted;
 mod moving;
 mod overbooking;
+mod requests;
 mod steps;
 mod telephone;
 mod undo;

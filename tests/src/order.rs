@@ -49,7 +49,8 @@ UNION ALL
 SELECT format('%s events of the booking of %s', count(e.*), v.id)
 FROM visit v LEFT JOIN audit.event e
     ON (e.practice_id, e.subject) = (v.practice_id, v.id)
-    AND e.action = CASE WHEN v.overbooked THEN 'appointment.overbooked' ELSE 'appointment.booked' END
+    AND e.action IN ('appointment.booked', 'appointment.overbooked', 'appointment.requested')
+    AND (e.action = 'appointment.overbooked' OR NOT v.overbooked)
 WHERE v.state <> 'held' GROUP BY v.practice_id, v.id HAVING count(e.*) <> 1
 UNION ALL
 SELECT format('%s of something that is not there: %s', action, subject) FROM audit.event e

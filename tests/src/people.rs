@@ -151,6 +151,7 @@ impl Cabinet {
             cancel_lock: SignedDuration::ZERO,
             spacing_days: None,
             active_limit: None,
+            needs_approval: false,
             practitioners: self.practitioner_ids(),
             rooms: self.profile.rooms.iter().map(|(room, _)| *room).collect(),
         };

@@ -46,6 +46,11 @@ impl Route {
         self.is_program() || self.pattern.contains("passkey")
     }
 
+    /// Whether it is about one visit of the practice.
+    pub fn names_a_visit(&self) -> bool {
+        self.pattern.starts_with("/pro/visits/{id}") || self.pattern.contains("{appointment}")
+    }
+
     /// Whether it may change something.
     pub fn is_unsafe(&self) -> bool {
         !self.method.is_safe()

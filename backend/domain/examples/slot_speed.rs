@@ -99,6 +99,7 @@ fn visit_type() -> VisitType {
         cancel_lock: SignedDuration::from_hours(24),
         spacing_days: None,
         active_limit: None,
+        needs_approval: false,
         practitioners: practitioners().collect(),
         rooms: Vec::new(),
     }

@@ -216,6 +216,7 @@ pub mod booking {
             cancel_lock_minutes -> Int4,
             spacing_days -> Nullable<Int2>,
             active_limit -> Nullable<Int2>,
+            needs_approval -> Bool,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, agenda, alerts, audit, grants, members, move_visit, new_visit, review, settings, visits,
+            self, agenda, alerts, audit, grants, members, move_visit, new_visit, requests, review, settings, visits,
         },
         practices, session,
     },
@@ -139,12 +139,14 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(agenda::show_agenda)
         .service(new_visit::create_visit)
         .service(visits::show_visit)
-        .service(visits::arrive_visit)
-        .service(visits::fulfil_visit)
-        .service(visits::miss_visit)
-        .service(visits::cancel_visit)
-        .service(visits::undo_visit)
+        .service(steps::arrive_visit)
+        .service(steps::fulfil_visit)
+        .service(steps::miss_visit)
+        .service(steps::cancel_visit)
+        .service(steps::undo_visit)
         .service(move_visit::move_visit)
+        .service(requests::confirm_request)
+        .service(requests::decline_request)
         .service(members::list_members)
         .service(members::create_member)
         .service(members::show_member)

@@ -1,6 +1,7 @@
 //! Offering, holding, booking, moving and cancelling visits.
 
 mod agenda;
+mod block;
 mod book;
 mod cancel;
 mod choose;
@@ -25,6 +26,7 @@ mod quota;
 pub(crate) mod rows;
 mod visit;
 
+pub use block::block_time;
 pub use book::{BookError, BookVisit, Booked, By, Time, book_visit};
 pub use cancel::cancel_visit;
 pub use choose::{Unavailable, WantedSlot};
@@ -46,6 +48,6 @@ pub use offer::{
     offer_slots_for_move,
 };
 pub use visit::{
-    MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError, VisitTold, move_by_staff, read_visit, step_visit,
+    Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError, VisitTold, decide_request, move_by_staff, read_visit, step_visit,
     undo_step,
 };

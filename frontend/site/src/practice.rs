@@ -5,6 +5,7 @@
 //! what the reader may see.
 
 pub mod agenda;
+pub mod block;
 pub mod fields;
 pub mod invite;
 pub mod log;
@@ -17,6 +18,7 @@ pub mod team;
 pub mod visit;
 
 pub use agenda::{Agenda, AgendaPage, AgendaVisit, PrintPage, Shown, Told, View};
+pub use block::{BlockPage, TypedBlock};
 pub use invite::{Invite, TypedInvite};
 pub use log::{Alert, Event, Log, LogFilters, Subject};
 pub use member::{Grant, Member, MemberNews, TypedGrant, TypedMember};

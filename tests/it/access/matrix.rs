@@ -51,7 +51,12 @@ async fn every_route_is_open_to_those_whom_the_table_names_and_to_nobody_else() 
                 // Programs are told first what their fields lack.
                 assert!(answer.status == 404 || route.is_program() && status == 422, "{what}");
             }
-            if let (Expected::Never, Some(staff)) = (expected, &visitor.staff) {
+            // Whoever comes to a visit in an agenda that is not open to them is told that there is none,
+            // and the practice that they came.
+            let at_visit = route.names_a_visit()
+                && (expected, status, visitor.foreign) == (Expected::Open, 404, false);
+            let counted = expected == Expected::Never || at_visit;
+            if let (true, Some(staff)) = (counted, &visitor.staff) {
                 *refused.entry(format!("staff:{}", staff.account)).or_insert(0) += 1;
             }
         }

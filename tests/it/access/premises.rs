@@ -6,7 +6,7 @@ use domain::{
     id::{AccountId, PractitionerId},
     identity::Role,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::{
     Cabinet, Client, Route, TestApp,
     people::{patient, starts, token},
@@ -22,6 +22,7 @@ pub struct Premises {
     pub grant: Uuid,
     pub alert: Uuid,
     pub hold: Uuid,
+    pub visit: Uuid,
     pub token: String,
 }
 
@@ -33,10 +34,10 @@ impl Premises {
         let owner = hired(Role::Owner).practitioner(practitioner);
         let owner = app.hire_and_sign_in(cabinet.id(), &owner).await?;
         let colleague = app.hire(cabinet.id(), &hired(Role::Secretary)).await?;
-        let (hold, token) = visits(&app.client()?, &cabinet, name).await?;
+        let (hold, visit, token) = visits(&app.client()?, &cabinet, name).await?;
         let alert = Uuid::new_v5(&cabinet.id().0, b"alert");
         let grant = Uuid::nil();
-        let mut premises = Self { cabinet, owner, colleague, grant, alert, hold, token };
+        let mut premises = Self { cabinet, owner, colleague, grant, alert, hold, visit, token };
         premises.grant = premises.give_grant(app, premises.colleague.account, "read").await?;
         premises.raise_alert(app)?;
         Ok(premises)
@@ -79,6 +80,8 @@ impl Premises {
             "token" if !route.pattern.starts_with("/pro") => self.token.clone(),
             "token" => BASE64_URL_SAFE_NO_PAD.encode([7; 32]),
             "id" if route.pattern.contains("alerts") => self.alert.to_string(),
+            "id" if route.names_a_visit() => self.visit.to_string(),
+            "appointment" => self.visit.to_string(),
             _ => Uuid::from_u128(9).to_string(),
         }
     }
@@ -89,8 +92,8 @@ impl Premises {
     }
 }
 
-/// A hold, and the token of an appointment that somebody booked for a patient.
-async fn visits(client: &Client, cabinet: &Cabinet, name: &str) -> Result<(Uuid, String)> {
+/// A hold, and an appointment with its token that somebody booked for a patient.
+async fn visits(client: &Client, cabinet: &Cabinet, name: &str) -> Result<(Uuid, Uuid, String)> {
     let wish = format!("/availability?visit_type={}&days=7", cabinet.visit_type(0));
     let free = client.get(&cabinet.path(&wish)).await?.success()?;
     let free = starts(free["slots"].as_array().context("no slots")?);
@@ -103,5 +106,6 @@ async fn visits(client: &Client, cabinet: &Cabinet, name: &str) -> Result<(Uuid,
         "email": format!("proche.{name}@example.org"),
     });
     let booked = client.post(&cabinet.path("/appointments"), &body).await?.success()?;
-    Ok((hold["hold"].as_str().context("no hold")?.parse()?, token(&booked)?))
+    let id = |value: &Value| Ok::<Uuid, anyhow::Error>(value.as_str().context("no id")?.parse()?);
+    Ok((id(&hold["hold"])?, id(&booked["appointment"])?, token(&booked)?))
 }

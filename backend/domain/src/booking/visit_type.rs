@@ -32,6 +32,8 @@ pub struct VisitType {
     pub spacing_days: Option<u16>,
     /// Future visits one patient may hold at once.
     pub active_limit: Option<u16>,
+    /// Whether the practice agrees to each visit before it stands.
+    pub needs_approval: bool,
     /// Who offers it.
     pub practitioners: Vec<PractitionerId>,
     /// Rooms of which it needs one; empty when it needs none.

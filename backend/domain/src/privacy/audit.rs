@@ -16,6 +16,14 @@ pub enum Action {
     AppointmentBooked,
     /// An appointment was booked by staff at a time that was not on offer, on purpose.
     AppointmentOverbooked,
+    /// An appointment was asked for, to which the practice has yet to agree.
+    AppointmentRequested,
+    /// The practice agreed to an appointment that was asked for.
+    RequestConfirmed,
+    /// The practice did not agree to an appointment that was asked for.
+    RequestDeclined,
+    /// A practitioner's time was blocked.
+    AbsenceAdded,
     /// An appointment was moved to another time.
     AppointmentMoved,
     /// An appointment was cancelled.
@@ -114,12 +122,16 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 56] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
         Self::AppointmentBooked,
         Self::AppointmentOverbooked,
+        Self::AppointmentRequested,
+        Self::RequestConfirmed,
+        Self::RequestDeclined,
+        Self::AbsenceAdded,
         Self::AppointmentMoved,
         Self::AppointmentCancelled,
         Self::AppointmentFound,
@@ -177,6 +189,10 @@ impl Action {
             Self::HoldReleased => "hold.released",
             Self::AppointmentBooked => "appointment.booked",
             Self::AppointmentOverbooked => "appointment.overbooked",
+            Self::AppointmentRequested => "appointment.requested",
+            Self::RequestConfirmed => "request.confirmed",
+            Self::RequestDeclined => "request.declined",
+            Self::AbsenceAdded => "absence.added",
             Self::AppointmentMoved => "appointment.moved",
             Self::AppointmentCancelled => "appointment.cancelled",
             Self::AppointmentFound => "appointment.found",

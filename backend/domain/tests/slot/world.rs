@@ -164,6 +164,7 @@ fn visit_type() -> VisitType {
         cancel_lock: minutes(0),
         spacing_days: None,
         active_limit: None,
+        needs_approval: false,
         practitioners: vec![ANNA],
         rooms: Vec::new(),
     }

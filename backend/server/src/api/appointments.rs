@@ -211,7 +211,7 @@ impl BookedAppointment {
         Self {
             appointment: booked.appointment.0,
             reference: booked.reference.to_string(),
-            status: State::Booked.word(),
+            status: if booked.requested { State::Requested } else { State::Booked }.word(),
             starts_at: instant::written(booked.starts_at, zone),
             ends_at: instant::written(booked.ends_at, zone),
             practitioner: booked.practitioner.0,

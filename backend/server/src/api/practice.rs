@@ -7,8 +7,10 @@ pub mod grants;
 pub mod members;
 pub mod move_visit;
 pub mod new_visit;
+pub mod requests;
 pub mod review;
 pub mod settings;
+pub mod steps;
 pub mod visits;
 
 use super::practices::{PlaceDetail, PractitionerDetail, VisitTypeDetail};

@@ -1,6 +1,7 @@
 //! The pages of a practice's staff: the day, the team, the log, the yearly review.
 
 mod agenda;
+mod block;
 mod log;
 mod member;
 mod move_visit;
@@ -22,6 +23,8 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro", web::get().to(agenda::show))
         .route("/pro/print", web::get().to(agenda::print))
         .route("/pro/veil", web::post().to(agenda::veil))
+        .route("/pro/block", web::get().to(block::show))
+        .route("/pro/block", web::post().to(block::block))
         .route("/pro/visits/new", web::get().to(new_visit::show))
         .route("/pro/visits", web::post().to(new_visit::book))
         .route("/pro/visits/{id}", web::get().to(visit::show))
@@ -30,6 +33,8 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/visits/{id}/miss", web::post().to(visit::miss))
         .route("/pro/visits/{id}/cancel", web::post().to(visit::cancel))
         .route("/pro/visits/{id}/undo", web::post().to(visit::undo))
+        .route("/pro/visits/{id}/confirm", web::post().to(visit::confirm))
+        .route("/pro/visits/{id}/decline", web::post().to(visit::decline))
         .route("/pro/visits/{id}/move", web::get().to(move_visit::show))
         .route("/pro/visits/{id}/move", web::post().to(move_visit::confirm))
         .route("/pro/team", web::get().to(team::show))

@@ -4,11 +4,15 @@ mail-subject-confirmation = Confirmation of your appointment on { $day } at { $t
 mail-subject-made-for-you = An appointment was made for you on { $day } at { $time }
 mail-subject-moved = Your appointment has been moved to { $day } at { $time }
 mail-subject-cancelled = Cancellation of your appointment on { $day } at { $time }
+mail-subject-requested = Your request for an appointment on { $day } at { $time }
+mail-subject-declined = Answer to your request for an appointment on { $day } at { $time }
 
 mail-title-confirmation = Your appointment is confirmed
 mail-title-made-for-you = An appointment was made for you
 mail-title-moved = Your appointment has been moved
 mail-title-cancelled = Your appointment is cancelled
+mail-title-requested = Your request has been sent
+mail-title-declined = Your request could not be accepted
 
 # What stands between a label and what it labels, and between two items of a list.
 mail-colon = :
@@ -17,6 +21,7 @@ mail-when = When
 mail-when-new = New time
 mail-when-old = Former time
 mail-when-cancelled = Cancelled time
+mail-when-wanted = Requested time
 mail-where = Where
 mail-access = Getting in
 mail-phone = Telephone
@@ -30,6 +35,7 @@ mail-manage-button = Cancel or move
 mail-manage-only = Only this link cancels or moves the appointment: replying to this message or deleting the event from your calendar is not enough. The link is personal, do not forward it.
 mail-rebook-intro = To book another appointment:
 mail-rebook-button = Book another appointment
+mail-requested = This appointment is not confirmed yet: the practice has to agree and will write to you.
 mail-calendar-add = The attached file adds the appointment to your calendar.
 mail-calendar-move = The attached file updates the appointment in your calendar.
 mail-calendar-remove = The attached file removes the appointment from your calendar.

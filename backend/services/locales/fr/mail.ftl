@@ -4,11 +4,15 @@ mail-subject-confirmation = Confirmation de votre rendez-vous du { $day } à { $
 mail-subject-made-for-you = Un rendez-vous a été pris pour vous le { $day } à { $time }
 mail-subject-moved = Votre rendez-vous est déplacé au { $day } à { $time }
 mail-subject-cancelled = Annulation de votre rendez-vous du { $day } à { $time }
+mail-subject-requested = Votre demande de rendez-vous du { $day } à { $time }
+mail-subject-declined = Réponse à votre demande de rendez-vous du { $day } à { $time }
 
 mail-title-confirmation = Votre rendez-vous est confirmé
 mail-title-made-for-you = Un rendez-vous a été pris pour vous
 mail-title-moved = Votre rendez-vous est déplacé
 mail-title-cancelled = Votre rendez-vous est annulé
+mail-title-requested = Votre demande est envoyée
+mail-title-declined = Votre demande n’a pas pu être acceptée
 
 # What stands between a label and what it labels, and between two items of a list.
 mail-colon =  :
@@ -17,6 +21,7 @@ mail-when = Quand
 mail-when-new = Nouvel horaire
 mail-when-old = Ancien horaire
 mail-when-cancelled = Horaire annulé
+mail-when-wanted = Horaire demandé
 mail-where = Où
 mail-access = Accès
 mail-phone = Téléphone
@@ -30,6 +35,7 @@ mail-manage-button = Annuler ou déplacer
 mail-manage-only = Seul ce lien annule ou déplace le rendez-vous : répondre à ce message ou supprimer l’événement de votre agenda ne suffit pas. Ce lien est personnel, ne le transférez pas.
 mail-rebook-intro = Pour prendre un autre rendez-vous :
 mail-rebook-button = Prendre un autre rendez-vous
+mail-requested = Ce rendez-vous n’est pas encore confirmé : le cabinet doit l’accepter et vous écrira.
 mail-calendar-add = Le fichier joint ajoute le rendez-vous à votre agenda.
 mail-calendar-move = Le fichier joint met à jour le rendez-vous dans votre agenda.
 mail-calendar-remove = Le fichier joint retire le rendez-vous de votre agenda.

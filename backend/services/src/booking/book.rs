@@ -15,7 +15,9 @@ use crate::{
 };
 use attempt::Attempt;
 use domain::{
-    booking::{limits::PatientLimit, patient::Party},
+    booking::{
+        appointment::State, limits::PatientLimit, patient::Party, visit_type::VisitType,
+    },
     id::{AppointmentId, PlaceId, PractitionerId},
     text::Reference,
 };
@@ -59,6 +61,15 @@ pub enum By {
 }
 
 impl By {
+    /// Where a visit stands that was booked so: where the practice agrees to each, it is a request,
+    /// unless the practice books it itself.
+    fn leads_to(self, rules: &VisitType) -> State {
+        match self {
+            Self::Patient if rules.needs_approval => State::Requested,
+            Self::Patient | Self::Staff { .. } => State::Booked,
+        }
+    }
+
     /// Whether what is not on offer is booked all the same.
     fn overbooks(self) -> bool {
         match self {
@@ -88,6 +99,9 @@ pub struct Booked {
     /// Whether staff booked it though it was not on offer.
     #[serde(default)]
     pub overbooked: bool,
+    /// Whether the practice has yet to agree.
+    #[serde(default)]
+    pub requested: bool,
 }
 
 /// Why nothing was booked.

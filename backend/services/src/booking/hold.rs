@@ -17,6 +17,7 @@ use crate::{
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
+    booking::appointment::State,
     id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
     privacy::audit::Action,
     time::Span,
@@ -108,7 +109,7 @@ async fn try_hold(
         let statement = HoldSlot {
             act: Act::new(ctx, tx, Action::SlotHeld, id)?,
             spot: placement.spot(ctx, Some(expires_at)),
-            terms: Terms::of(ctx),
+            terms: Terms::of(ctx, State::Held),
         };
         let (current, claims): (bool, i64) = statement.get_result(tx.sql()).await?;
         placement.won(current, claims)?;

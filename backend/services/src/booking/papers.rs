@@ -8,13 +8,19 @@ use super::{
 };
 use crate::{ctx::Ctx, error::Fault, keys::PracticeKeys, mail::letter::Kind};
 use domain::{
-    booking::patient::Party,
+    booking::{appointment::State, patient::Party},
     id::{AppointmentId, PlaceId, PractitionerId},
     time::Span,
 };
 
-/// When, with whom, where, and whether that was on offer.
-pub(super) type Spot = (Span, PractitionerId, PlaceId, bool);
+/// When, with whom, where, whether that was on offer, and where it stands.
+pub(super) struct Spot {
+    pub visit: Span,
+    pub practitioner: PractitionerId,
+    pub place: PlaceId,
+    pub overbooked: bool,
+    pub state: State,
+}
 
 /// The rows of a booking around its appointment.
 pub(super) struct Papers {
@@ -29,9 +35,11 @@ impl Papers {
     pub fn new(
         ctx: &Ctx,
         keys: &PracticeKeys,
-        (id, party, (visit, practitioner, place, overbooked)): (AppointmentId, &Party, Spot),
+        (id, party, spot): (AppointmentId, &Party, Spot),
         fingerprint: Option<&Fingerprint>,
     ) -> Result<Self, Fault> {
+        let Spot { visit, practitioner, place, overbooked, state } = spot;
+        let requested = state == State::Requested;
         let (person, reference, link) = party::person(ctx, keys, id, party, visit.end)?;
         let subject = letters::Subject {
             appointment: id,
@@ -45,7 +53,7 @@ impl Papers {
         let post = letters::post(
             keys,
             ctx.now(),
-            (Kind::Confirmation, ctx.locale()),
+            (if requested { Kind::Requested } else { Kind::Confirmation }, ctx.locale()),
             subject,
             (party, &link),
         )?;
@@ -59,6 +67,7 @@ impl Papers {
             place,
             link,
             overbooked,
+            requested,
         };
         let none = Repeat { key_hash: None, body_hash: None, answer: None };
         let repeat =

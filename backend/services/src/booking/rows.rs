@@ -12,7 +12,7 @@ use crate::{
 use diesel::sql_types::{
     Array, BigInt, Binary, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid,
 };
-use domain::{id::AppointmentId, privacy::audit::Action};
+use domain::{booking::appointment::State, id::AppointmentId, privacy::audit::Action};
 use jiff_diesel::{NullableTimestamp, Timestamp, ToDiesel as _};
 use uuid::Uuid;
 
@@ -52,10 +52,11 @@ columns! {
 }
 
 columns! {
-    /// In which language and under which notice.
+    /// In which language and under which notice, and where it stands for now.
     pub(super) struct Terms {
         locale: &'static str as Text,
         notice_version: i32 as Integer,
+        state: &'static str as Text,
     }
 }
 
@@ -193,8 +194,9 @@ impl Act {
 }
 
 impl Terms {
-    pub fn of(ctx: &Ctx) -> Self {
-        Self { locale: ctx.locale().tag(), notice_version: ctx.profile().notice.version }
+    pub fn of(ctx: &Ctx, state: State) -> Self {
+        let (locale, notice_version) = (ctx.locale().tag(), ctx.profile().notice.version);
+        Self { locale, notice_version, state: state.word() }
     }
 }
 

@@ -3,12 +3,14 @@
 //! Every change names the version that it was decided upon and is refused when there is a newer one,
 //! so nobody overwrites what somebody else has just done.
 
+mod decide;
 mod move_by_staff;
 mod read;
 mod row;
 mod step;
 mod undo;
 
+pub use decide::{Decision, decide_request};
 pub use move_by_staff::{MoveByStaff, MovedByStaff, move_by_staff};
 pub use read::{StaffVisit, VisitTold, read_visit};
 pub use step::{StepVisit, Stepped, UNDO_FOR, step_visit};

@@ -89,6 +89,8 @@ impl Story<'_> {
                 Kind::Confirmation => "mail-subject-confirmation",
                 Kind::Moved { .. } => "mail-subject-moved",
                 Kind::Cancelled => "mail-subject-cancelled",
+                Kind::Requested => "mail-subject-requested",
+                Kind::Declined => "mail-subject-declined",
             },
         )
     }
@@ -99,6 +101,8 @@ impl Story<'_> {
             Kind::Confirmation => "mail-title-confirmation",
             Kind::Moved { .. } => "mail-title-moved",
             Kind::Cancelled => "mail-title-cancelled",
+            Kind::Requested => "mail-title-requested",
+            Kind::Declined => "mail-title-declined",
         }
     }
 
@@ -141,6 +145,7 @@ impl Story<'_> {
     fn when(&self) -> &'static str {
         match self.letter.kind {
             Kind::Confirmation => "mail-when",
+            Kind::Requested | Kind::Declined => "mail-when-wanted",
             Kind::Moved { .. } => "mail-when-new",
             Kind::Cancelled => "mail-when-cancelled",
         }
@@ -168,10 +173,10 @@ impl Story<'_> {
     /// After a cancellation there is nothing left to manage, but often another visit to book.
     fn deed(&self, site: &str, public_url: &str) -> Deed {
         let (intro, button, url) = match self.letter.kind {
-            Kind::Confirmation | Kind::Moved { .. } => {
+            Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
                 ("mail-manage-intro", "mail-manage-button", manage_url(self.letter, public_url))
             }
-            Kind::Cancelled => ("mail-rebook-intro", "mail-rebook-button", site.to_owned()),
+            Kind::Cancelled | Kind::Declined => ("mail-rebook-intro", "mail-rebook-button", site.to_owned()),
         };
         Deed { intro: self.words.say(intro), button: self.words.say(button), url }
     }
@@ -187,6 +192,10 @@ impl Story<'_> {
                 vec![say("mail-manage-only"), say("mail-calendar-move"), call("mail-question")]
             }
             Kind::Cancelled => vec![say("mail-calendar-remove"), call("mail-surprise")],
+            Kind::Requested => {
+                vec![say("mail-requested"), say("mail-manage-only"), call("mail-question")]
+            }
+            Kind::Declined => vec![say("mail-calendar-remove"), call("mail-question")],
         }
     }
 }

@@ -60,6 +60,10 @@ pub enum Kind {
     },
     /// It was called off.
     Cancelled,
+    /// It was asked for; the practice has yet to agree.
+    Requested,
+    /// The practice did not agree to it.
+    Declined,
 }
 
 impl Letter {
@@ -72,7 +76,8 @@ impl Letter {
     pub fn state(&self) -> State {
         match self.kind {
             Kind::Confirmation | Kind::Moved { .. } => State::Booked,
-            Kind::Cancelled => State::Cancelled,
+            Kind::Requested => State::Requested,
+            Kind::Cancelled | Kind::Declined => State::Cancelled,
         }
     }
 }

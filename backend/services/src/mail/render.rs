@@ -148,8 +148,8 @@ fn calendar(
     postmark: Postmark,
 ) -> Result<SinglePart, RenderError> {
     let method = match letter.kind {
-        Kind::Confirmation | Kind::Moved { .. } => Method::Publish,
-        Kind::Cancelled => Method::Cancel,
+        Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => Method::Publish,
+        Kind::Cancelled | Kind::Declined => Method::Cancel,
     };
     let event = Event {
         appointment: letter.appointment,

@@ -164,6 +164,7 @@ async fn write_offerings(tx: &mut TenantTx, offerings: &[Offering]) -> Result<()
             table::cap_per_week.eq(rules.cap_per_week.map(count)),
             table::spacing_days.eq(rules.spacing_days.map(count)),
             table::active_limit.eq(rules.active_limit.map(count)),
+            table::needs_approval.eq(rules.needs_approval),
         );
         (essence, times, limits)
     });

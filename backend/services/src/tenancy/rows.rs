@@ -112,6 +112,7 @@ pub(super) struct VisitTypeRow {
     cancel_lock_minutes: i32,
     spacing_days: Option<i16>,
     active_limit: Option<i16>,
+    needs_approval: bool,
 }
 
 impl VisitTypeRow {
@@ -132,6 +133,7 @@ impl VisitTypeRow {
             cancel_lock: minutes(self.cancel_lock_minutes),
             spacing_days: self.spacing_days.map(count).transpose()?,
             active_limit: self.active_limit.map(count).transpose()?,
+            needs_approval: self.needs_approval,
             practitioners: offered.practitioners.remove(&self.id).unwrap_or_default(),
             rooms: offered.rooms.remove(&self.id).unwrap_or_default(),
         };

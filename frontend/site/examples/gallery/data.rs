@@ -88,6 +88,7 @@ pub fn offerings() -> Vec<Offering> {
         cancel_lock: SignedDuration::from_hours(24),
         spacing_days: None,
         active_limit: None,
+        needs_approval: false,
         practitioners: practitioners().iter().map(|person| person.id).collect(),
         rooms: Vec::new(),
     };

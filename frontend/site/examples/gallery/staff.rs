@@ -70,7 +70,7 @@ fn day() -> AgendaPage {
     let agenda = |(practitioner, scope)| {
         let free =
             if scope == Scope::Write { vec![data::at(100), data::at(120)] } else { Vec::new() };
-        Agenda { practitioner, scope, visits: visits(scope), free }
+        Agenda { practitioner, scope, visits: visits(scope), away: Vec::new(), free }
     };
     AgendaPage {
         nav: nav(Role::Owner, Section::Agenda),
@@ -81,6 +81,7 @@ fn day() -> AgendaPage {
         practitioners: people,
         places: data::places(),
         veiled: false,
+        blocked: false,
         news: None,
     }
 }

@@ -16,7 +16,7 @@ use jiff::civil::date;
 use site::{
     PageContext,
     practice::{
-        MoveVisit, NewVisit, Offer, Trouble, TypedVisit, VisitFacts, VisitNews, VisitPage,
+        BlockPage, MoveVisit, NewVisit, Offer, Trouble, TypedBlock, TypedVisit, VisitFacts, VisitNews, VisitPage,
     },
     ui::Section,
 };
@@ -74,6 +74,11 @@ fn visit(page: &PageContext) -> Documents {
     };
     let why = vec![FieldError::new("reason", Refusal::Missing)];
     let why = VisitPage { errors: why, ..booked.clone() };
+    let requested = VisitPage {
+        told: Some(facts(State::Requested)),
+        offers: vec![Offer::Confirm, Offer::Decline, Offer::Cancel, Offer::Move],
+        ..booked.clone()
+    };
     let busy = VisitPage { told: None, offers: Vec::new(), ..booked.clone() };
     let answer = page.clone().answering_post();
     vec![
@@ -82,6 +87,7 @@ fn visit(page: &PageContext) -> Documents {
         ("visit-changed", cancelled.render(&answer)),
         ("visit-why", why.render(&answer)),
         ("visit-busy", busy.render(page)),
+        ("visit-requested", requested.render(page)),
     ]
 }
 
@@ -150,9 +156,25 @@ fn new(page: &PageContext) -> Documents {
     ]
 }
 
+fn block(page: &PageContext) -> Documents {
+    let block = BlockPage {
+        nav: nav(Role::Secretary, Section::Agenda),
+        day: date(2026, 12, 1),
+        practitioners: data::practitioners(),
+        typed: TypedBlock { date: "2026-12-01".into(), ..TypedBlock::default() },
+        errors: Vec::new(),
+    };
+    let missing = |field| FieldError::new(field, Refusal::Missing);
+    let errors = ["practitioner", "time", "until_time"].map(missing).to_vec();
+    let wrong = BlockPage { errors, ..block.clone() };
+    let answer = page.clone().answering_post();
+    vec![("block", block.render(page)), ("block-wrong", wrong.render(&answer))]
+}
+
 pub fn all(locale: Locale) -> Documents {
     let page = |path: &str| PageContext::new(locale, true, path);
     let own = "/pro/visits/6f1c2f5e-0000-4000-8000-000000000007";
     let (visits, moves) = (visit(&page(own)), moving(&page(&format!("{own}/move"))));
-    [visits, moves, new(&page("/pro/visits/new"))].concat()
+    let (new, block) = (new(&page("/pro/visits/new")), block(&page("/pro/block")));
+    [visits, moves, new, block].concat()
 }

@@ -96,3 +96,24 @@ print-how = Print this page with your browser. Printing is noted in the log of t
 print-stamp = Printed on { $when } by { $person }.
 print-shred = Shred after use.
 action-agenda-printed = Agenda printed
+
+# Requests and blocked time.
+visit-confirm = Accept the request
+visit-decline = Decline the request
+news-visit-confirmed = The request is accepted. The e-mail is on its way.
+news-visit-declined = The request is declined and the time is free. The e-mail is on its way.
+action-appointment-requested = Appointment requested
+action-request-confirmed = Request accepted
+action-request-declined = Request declined
+action-absence-added = Time blocked
+block-title = Block time
+block-lead = The practitioner will see nobody in this time. Appointments that stand remain: move or cancel them one by one.
+block-submit = Block
+block-done = The time is blocked.
+from-time-label = From
+until-date-label = Last day
+until-time-label = Until
+error-until-date-date = Enter a date that exists.
+error-until-time-missing = Enter the time of the end, for example 12:00.
+error-until-time-shape = Enter a time of the end after the beginning, for example 12:00 or 24:00.
+agenda-away = Sees nobody from { $from } to { $until }.

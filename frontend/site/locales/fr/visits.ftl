@@ -96,3 +96,24 @@ print-how = Imprimez cette page avec votre navigateur. L’impression est notée
 print-stamp = Imprimé le { $when } par { $person }.
 print-shred = À détruire après usage.
 action-agenda-printed = Agenda imprimé
+
+# Demandes et temps bloqué.
+visit-confirm = Accepter la demande
+visit-decline = Refuser la demande
+news-visit-confirmed = La demande est acceptée. L’e-mail est en route.
+news-visit-declined = La demande est refusée et l’horaire libéré. L’e-mail est en route.
+action-appointment-requested = Rendez-vous demandé
+action-request-confirmed = Demande acceptée
+action-request-declined = Demande refusée
+action-absence-added = Temps bloqué
+block-title = Bloquer du temps
+block-lead = Le praticien ne recevra personne pendant ce temps. Les rendez-vous déjà pris restent : déplacez-les ou annulez-les un par un.
+block-submit = Bloquer
+block-done = Le temps est bloqué.
+from-time-label = À partir de
+until-date-label = Dernier jour
+until-time-label = Jusqu’à
+error-until-date-date = Indiquez une date qui existe.
+error-until-time-missing = Indiquez l’heure de fin, par exemple 12:00.
+error-until-time-shape = Indiquez une heure de fin après le début, par exemple 12:00 ou 24:00.
+agenda-away = Ne reçoit pas du { $from } au { $until }.

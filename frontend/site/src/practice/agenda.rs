@@ -37,6 +37,8 @@ pub struct Agenda {
     pub scope: Scope,
     /// The visits of the days in order.
     pub visits: Vec<AgendaVisit>,
+    /// When the practitioner sees nobody.
+    pub away: Vec<Span>,
     /// The free times of a day, where the reader may book.
     pub free: Vec<Timestamp>,
 }
@@ -94,6 +96,8 @@ pub struct AgendaPage {
     pub agendas: Vec<Agenda>,
     /// Whether names are initials, for a screen that others can see (R-10.P21).
     pub veiled: bool,
+    /// Whether time was just blocked.
+    pub blocked: bool,
     /// What just happened to which visit, and the version that it left.
     pub news: Option<(VisitNews, AppointmentId, i32)>,
 }
@@ -142,6 +146,9 @@ impl AgendaPage {
 
     /// What just happened, and the way to take it back.
     fn flash(&self, page: &PageContext) -> AnyView {
+        if self.blocked {
+            return told_with_undo(page, Some(text(page.locale, "block-done")), None);
+        }
         let Some((news, visit, version)) = self.news else { return ().into_any() };
         let words = text(page.locale, &format!("news-visit-{}", news.word()));
         let action = page.href(&format!("{}/visits/{visit}/undo", self.nav.base));
@@ -158,6 +165,10 @@ impl AgendaPage {
             let href = page.href(&format!("{base}/visits/new"));
             view! { <LinkButton href label=text(locale, "day-new") weight=Weight::Main/> }
         });
+        let block = books.then(|| {
+            let href = page.href(&format!("{base}/block?date={}", self.shown.date));
+            view! { <LinkButton href label=text(locale, "block-title") weight=Weight::Quiet/> }
+        });
         let one_day = self.shown.view == View::Day;
         let print = (one_day && self.nav.may(Permission::PrintAgenda)).then(|| {
             let href = page.href(&format!("{base}/print?{}", self.shown.query()));
@@ -171,6 +182,7 @@ impl AgendaPage {
         view! {
             <div class="actions ways">
                 {new}
+                {block}
                 {print}
                 <form class="alone" method="post" action=page.href(&format!("{base}/veil"))>
                     <Hidden values/>

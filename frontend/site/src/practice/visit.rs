@@ -91,6 +91,10 @@ pub enum Offer {
     Cancel,
     /// It moves to another time.
     Move,
+    /// The practice agrees to it.
+    Confirm,
+    /// The practice does not agree to it.
+    Decline,
 }
 
 /// What just happened to a visit.
@@ -110,11 +114,15 @@ pub enum VisitNews {
     Booked,
     /// It was moved.
     Moved,
+    /// The practice agreed to it.
+    Confirmed,
+    /// The practice did not agree to it.
+    Declined,
 }
 
 impl VisitNews {
     /// Every news.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Arrived,
         Self::Fulfilled,
         Self::Missed,
@@ -122,6 +130,8 @@ impl VisitNews {
         Self::Restored,
         Self::Booked,
         Self::Moved,
+        Self::Confirmed,
+        Self::Declined,
     ];
 
     /// Its word in an address: `/pro/visits/{id}?news=arrived`.
@@ -134,6 +144,8 @@ impl VisitNews {
             Self::Restored => "restored",
             Self::Booked => "booked",
             Self::Moved => "moved",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
         }
     }
 
@@ -141,7 +153,11 @@ impl VisitNews {
     pub fn is_step(self) -> bool {
         match self {
             Self::Arrived | Self::Fulfilled | Self::Missed | Self::Cancelled => true,
-            Self::Restored | Self::Booked | Self::Moved => false,
+            Self::Restored
+            | Self::Booked
+            | Self::Moved
+            | Self::Confirmed
+            | Self::Declined => false,
         }
     }
 

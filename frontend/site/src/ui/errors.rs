@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 34] = [
+const FIELDS: [(&str, &str); 36] = [
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
@@ -107,6 +107,8 @@ const FIELDS: [(&str, &str); 34] = [
     ("to", "to"),
     ("date", "date"),
     ("time", "time"),
+    ("until_date", "until-date"),
+    ("until_time", "until-time"),
     ("visit_type", "visit-type"),
     ("place", "place"),
     ("language", "language-fr"),

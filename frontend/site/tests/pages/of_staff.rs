@@ -3,7 +3,7 @@
 use super::{document, documents};
 
 /// Forms of staff that were refused with an error beside each field.
-pub const LISTED: [&str; 13] = [
+pub const LISTED: [&str; 14] = [
     "sign-in-empty",
     "factor-recovery",
     "codes-not-kept",
@@ -16,6 +16,7 @@ pub const LISTED: [&str; 13] = [
     "settings-wrong",
     "visit-why",
     "visit-new-wrong",
+    "block-wrong",
     "visit-move-nowhere",
 ];
 

@@ -57,6 +57,7 @@ pub(super) async fn show(
         practitioners,
         agendas,
         veiled,
+        blocked: query.iter().any(|(name, _)| name == "blocked"),
         news: news(&query),
         shown,
     };
@@ -131,6 +132,6 @@ async fn agendas(
     };
     let places = &shown.places;
     let free = free.into_iter().filter(|time| places.is_empty() || places.contains(&time.place));
-    let seen = Seen { ctx, manages, veiled, free: free.collect() };
+    let seen = Seen { ctx, shown, manages, veiled, free: free.collect() };
     Ok(agendas.into_iter().filter_map(|agenda| seen.agenda(agenda)).collect())
 }

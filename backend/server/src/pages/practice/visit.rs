@@ -16,7 +16,7 @@ use domain::{
 };
 use serde::Deserialize;
 use services::{
-    booking::{self, StepVisit, Stepped, VisitError, read_visit, step_visit},
+    booking::{self, Decision, StepVisit, Stepped, VisitError, decide_request, read_visit, step_visit},
     ctx::Ctx,
     error::Classify as _,
 };
@@ -116,6 +116,36 @@ pub(super) async fn undo(
     let ctx = at.ctx().await.map_err(|error| Problem::new(caller, &error))?;
     let undone = booking::undo_step(&ctx, &at.member, visit, form.version()).await;
     done((&at, &ctx), (visit, &form), undone, VisitNews::Restored).await
+}
+
+pub(super) async fn confirm(
+    at: AtWork,
+    visit: web::Path<String>,
+    form: web::Form<StepForm>,
+) -> Result<HttpResponse, Problem> {
+    let how = (Decision::Confirm, VisitNews::Confirmed);
+    decide(&at, id(&at, &visit)?, &form, how).await
+}
+
+pub(super) async fn decline(
+    at: AtWork,
+    visit: web::Path<String>,
+    form: web::Form<StepForm>,
+) -> Result<HttpResponse, Problem> {
+    let how = (Decision::Decline, VisitNews::Declined);
+    decide(&at, id(&at, &visit)?, &form, how).await
+}
+
+async fn decide(
+    at: &AtWork,
+    visit: AppointmentId,
+    form: &StepForm,
+    (decision, news): (Decision, VisitNews),
+) -> Result<HttpResponse, Problem> {
+    let ctx = at.ctx().await.map_err(|error| Problem::new(&at.staff.caller, &error))?;
+    let seen = (visit, form.version());
+    let decided = decide_request(&ctx, &at.member, seen, decision).await;
+    done((at, &ctx), (visit, form), decided, news).await
 }
 
 async fn step(

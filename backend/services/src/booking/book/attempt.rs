@@ -5,7 +5,7 @@ use crate::{
     booking::{
         choose::{self, WantedSlot},
         contend::{self, Miss, contend, survey},
-        hold::{self, HoldError},
+        hold::{self, Hold, HoldError},
         idempotency::Fingerprint,
         notice, overbook,
         papers::{Papers, Spot},
@@ -21,7 +21,7 @@ use crate::{
 };
 use diesel_async::RunQueryDsl;
 use domain::{
-    booking::{limits, slot::Slot, visit_type::VisitType},
+    booking::{appointment::State, limits, slot::Slot, visit_type::VisitType},
     id::AppointmentId,
     privacy::audit::Action,
     tenancy::Offering,
@@ -71,17 +71,18 @@ impl Attempt<'_> {
             self.within_limits(ctx, tx, &offering.rules, slot.visit.start)
                 .await
                 .map_err(Miss::Final)?;
-            let place = match overbooked {
-                true => Placement::overbooked,
-                false => Placement::new,
+            let placement = match overbooked {
+                true => Placement::overbooked(id, &offering.rules, slot),
+                false => Placement::new(id, &offering.rules, slot),
             };
-            let placement = place(id, &offering.rules, slot);
-            let spot = (slot.visit, slot.practitioner, slot.place, overbooked);
+            let Slot { visit, practitioner, place, .. } = slot;
+            let state = self.command.by.leads_to(&offering.rules);
+            let spot = Spot { visit, practitioner, place, overbooked, state };
             let papers = self.papers(ctx, id, spot)?;
             let (current, first, claims) = write(
                 ctx,
                 tx,
-                (id, &placement, overbooked),
+                (id, &placement, state, overbooked),
                 (papers.person, papers.post, papers.repeat),
             )
             .await?;
@@ -124,14 +125,17 @@ impl Attempt<'_> {
                 | HoldError::Expired
                 | HoldError::TooMany(_) => BookError::UnknownHold,
             })?;
-            if let Some(offering) = ctx.profile().offering(hold.visit_type) {
+            let offering = ctx.profile().offering(hold.visit_type);
+            let state = offering.map_or(State::Booked, |one| self.command.by.leads_to(&one.rules));
+            if let Some(offering) = offering {
                 self.within_limits(ctx, tx, &offering.rules, hold.visit.start).await?;
             }
-            let spot = (hold.visit, hold.practitioner, hold.place, false);
+            let Hold { visit, practitioner, place, .. } = hold;
+            let spot = Spot { visit, practitioner, place, overbooked: false, state };
             let papers = self.papers(ctx, id, spot)?;
             let statement = ConfirmHold {
-                act: Act::new(ctx, tx, Action::AppointmentBooked, id)?,
-                terms: Terms::of(ctx),
+                act: Act::new(ctx, tx, action(state, false), id)?,
+                terms: Terms::of(ctx, state),
                 person: papers.person,
                 post: papers.post,
                 repeat: papers.repeat,
@@ -180,12 +184,15 @@ impl Attempt<'_> {
 async fn write(
     ctx: &Ctx,
     tx: &mut TenantTx,
-    (id, placement, overbooked): (AppointmentId, &Placement, bool),
+    (id, placement, state, overbooked): (AppointmentId, &Placement, State, bool),
     (person, post, repeat): (Person, Post, Repeat),
 ) -> Result<(bool, i64, i64), Fault> {
-    let action = if overbooked { Action::AppointmentOverbooked } else { Action::AppointmentBooked };
     let (act, spot, terms) =
-        (Act::new(ctx, tx, action, id)?, placement.spot(ctx, None), Terms::of(ctx));
+        (
+        Act::new(ctx, tx, action(state, overbooked), id)?,
+        placement.spot(ctx, None),
+        Terms::of(ctx, state),
+    );
     let row = match overbooked {
         true => {
             let statement = OverbookSlot { act, spot, terms, person, post, repeat };
@@ -197,4 +204,17 @@ async fn write(
         }
     };
     Ok(row?)
+}
+
+fn action(state: State, overbooked: bool) -> Action {
+    match state {
+        State::Requested => Action::AppointmentRequested,
+        _ if overbooked => Action::AppointmentOverbooked,
+        State::Held
+        | State::Booked
+        | State::Arrived
+        | State::Fulfilled
+        | State::Cancelled
+        | State::NoShow => Action::AppointmentBooked,
+    }
 }

@@ -1,7 +1,7 @@
 -- The claims of a hold stand already; they only stop running out.
 visit AS (
     UPDATE booking.appointment
-    SET state = 'booked', held_until = NULL, patient_id = person.id, booker = given.booker,
+    SET state = given.state, held_until = NULL, patient_id = person.id, booker = given.booker,
         reference = given.reference, locale = given.locale, notice_version = given.notice_version
     FROM given, person
     WHERE appointment.practice_id = given.practice AND appointment.id = given.appointment

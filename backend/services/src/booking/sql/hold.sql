@@ -1,7 +1,7 @@
 visit AS (
     INSERT INTO booking.appointment (practice_id, id, state, visit_type_id, practitioner_id, place_id, room_id,
         session_id, starts_at, ends_at, occupied_from, occupied_until, held_until, locale, notice_version, created_at)
-    SELECT practice, appointment, 'held', visit_type, practitioner, place, room,
+    SELECT practice, appointment, state, visit_type, practitioner, place, room,
         session, starts_at, ends_at, occupied_from, occupied_until, held_until, locale, notice_version, at
     FROM given
 )

@@ -2,7 +2,8 @@
 -- can no longer be taken back.
 visit AS (
     UPDATE booking.appointment
-    SET state = given.state, sequence = appointment.sequence + (given.state = 'cancelled')::int,
+    SET state = given.state, sequence = appointment.sequence
+            + (given.state = 'cancelled' OR appointment.state = 'requested')::int,
         excused = coalesce(given.excused, appointment.excused), cancel_reason = given.cancel_reason,
         undo_state = appointment.state, undo_version = given.version + 1, undo_until = given.undo_until
     FROM given

@@ -64,7 +64,7 @@ pub async fn step_visit(
         let state = step.leads_to(was.state, was.visit, ctx.now(), zone)?;
         let undo_until = ctx.now() + UNDO_FOR;
         let (way_back, post) = match step {
-            Step::Cancel(_) => told(ctx, tx, &opened).await?,
+            Step::Cancel(_) => told(ctx, tx, &opened, (LetterKind::Cancelled, state)).await?,
             Step::Arrive | Step::Fulfil | Step::Miss { .. } => (WayBack::none(), Post::none()),
         };
         let statement = Statement {
@@ -107,14 +107,18 @@ fn settle(step: Step, (state, version): (State, i32), undo_until: Timestamp) -> 
     }
 }
 
-/// The letter on a visit that is called off, with a new link: the old one is known to its reader alone.
-async fn told(ctx: &Ctx, tx: &mut TenantTx, opened: &Opened) -> Result<(WayBack, Post), Fault> {
+/// The letter on what becomes of a visit, with a new link: the old one is known to its reader alone.
+pub(super) async fn told(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    opened: &Opened,
+    (kind, state): (LetterKind, State),
+) -> Result<(WayBack, Post), Fault> {
     let keys = ctx.keys().await?;
     let (was, link) = (&opened.appointment, ManageLink::mint(ctx.practice())?);
     let party = party::open(tx, &keys, was.id).await?;
-    let cancelled =
-        Appointment { state: State::Cancelled, sequence: was.sequence + 1, ..was.clone() };
-    let kind = (LetterKind::Cancelled, opened.locale);
-    let post = letters::post(&keys, ctx.now(), kind, (&cancelled).into(), (&party, &link))?;
+    let changed = Appointment { state, sequence: was.sequence + 1, ..was.clone() };
+    let about = (&changed).into();
+    let post = letters::post(&keys, ctx.now(), (kind, opened.locale), about, (&party, &link))?;
     Ok((way_back(&link, was.visit.end), post))
 }

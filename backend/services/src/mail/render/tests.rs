@@ -1,5 +1,6 @@
 use super::*;
 use crate::mail::fixture::{self, id};
+use domain::booking::appointment::State;
 use domain::locale::Locale;
 use domain::text::Label;
 use mail_parser::{HeaderValue as Parsed, MessageParser, MimeHeaders as _};
@@ -13,7 +14,13 @@ fn rendered(letter: &Letter, profile: &Profile) -> Vec<u8> {
 
 /// Every kind of letter to every kind of reader in every language.
 fn all() -> impl Iterator<Item = (Letter, Vec<u8>)> {
-    let kinds = [Kind::Confirmation, fixture::moved(), Kind::Cancelled];
+    let kinds = [
+        Kind::Confirmation,
+        fixture::moved(),
+        Kind::Cancelled,
+        Kind::Requested,
+        Kind::Declined,
+    ];
     let letters = kinds
         .into_iter()
         .flat_map(|kind| [fixture::letter(kind), fixture::told(kind)])
@@ -75,7 +82,8 @@ fn the_headers_say_who_sends_and_that_nobody_should_answer_automatically() {
 #[test]
 fn the_calendar_part_names_the_method_of_its_file() {
     for (letter, raw) in all() {
-        let method = if letter.kind == Kind::Cancelled { "CANCEL" } else { "PUBLISH" };
+        let gone = letter.state() == State::Cancelled;
+        let method = if gone { "CANCEL" } else { "PUBLISH" };
         let message = MessageParser::default().parse(&raw).unwrap();
         let part =
             message.parts.iter().find(|part| part.is_content_type("text", "calendar")).unwrap();
@@ -94,8 +102,8 @@ fn both_parts_tell_where_when_how_to_change_it_and_whom_to_ask_about_the_data() 
         let day = if french { "mardi 1 décembre 2026" } else { "Tuesday, 1 December 2026" };
         let access = if french { "Deuxième étage" } else { "Second floor" };
         let link = match letter.kind {
-            Kind::Cancelled => "https://praxis.example/cabinet-des-lilas".to_owned(),
-            Kind::Confirmation | Kind::Moved { .. } => {
+            Kind::Cancelled | Kind::Declined => "https://praxis.example/cabinet-des-lilas".to_owned(),
+            Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
                 format!("https://praxis.example/a/{}", letter.token.expose())
             }
         };

@@ -138,6 +138,7 @@ impl Builder<'_> {
             cap_per_day: visit.cap_per_day,
             cap_per_week: None,
             spacing_days: visit.spacing_days,
+            needs_approval: false,
             active_limit: visit.active_limit,
             practitioners: (0..self.sketch.people.len())
                 .filter(by)

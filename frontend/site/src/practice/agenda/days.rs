@@ -16,6 +16,7 @@ pub fn week(page: &AgendaPage, context: &PageContext) -> AnyView {
         view! {
             <section class="agenda" aria-labelledby=id.clone()>
                 <h2 id=id>{agenda.practitioner.name.to_string()}</h2>
+                {visits::away(page, agenda, context)}
                 <ol class="week">{days.collect_view()}</ol>
             </section>
         }

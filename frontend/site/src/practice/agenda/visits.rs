@@ -2,9 +2,9 @@ use super::{Agenda, AgendaPage, AgendaVisit, Told};
 use crate::{
     PageContext,
     ui::{PostButton, Weight, table},
-    words::{self, coined, dial, phone, text},
+    words::{self, coined, dial, phone, stamp, text, text_with},
 };
-use domain::{identity::Scope, locale::Locale, wording};
+use domain::{identity::Scope, locale::Locale, time::Span, wording};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -27,11 +27,23 @@ pub fn agenda(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyV
     view! {
         <section class="agenda" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{name}</h2>
+            {away(page, agenda, context)}
             {visits}
             {free(page, agenda, context)}
         </section>
     }
     .into_any()
+}
+
+/// When the practitioner sees nobody.
+pub fn away(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyView {
+    let locale = context.locale;
+    let line = |span: &Span| {
+        let [from, until] = [span.start, span.end].map(|at| stamp(locale, at, &page.zone));
+        let words = text_with(locale, "agenda-away", [("from", from.into()), ("until", until.into())]);
+        view! { <p class="away">{words}</p> }
+    };
+    agenda.away.iter().map(line).collect_view().into_any()
 }
 
 /// The free times, each a way to the form that books it.

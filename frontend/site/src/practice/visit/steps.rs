@@ -38,6 +38,8 @@ fn buttons(visit: &VisitPage, page: &PageContext, offer: Offer) -> AnyView {
             {button("/miss", "visit-miss-excused", Weight::Quiet, "yes")}
         }
         .into_any(),
+        Offer::Confirm => button("/confirm", "visit-confirm", Weight::Main, "").into_any(),
+        Offer::Decline => button("/decline", "visit-decline", Weight::Grave, "").into_any(),
         Offer::Move => {
             let (href, label) = (visit.href(page, "/move"), text(page.locale, "visit-move"));
             view! { <LinkButton href label weight=Weight::Quiet/> }.into_any()

@@ -1,18 +1,21 @@
 //! From what was read to what the page shows.
 
 use domain::{
-    booking::{patient::Patient, step::Step},
+    booking::{hours::Absence, patient::Patient, step::Step},
+    id::PractitionerId,
     identity::changes,
+    time::Span,
 };
 use services::{
     booking::{self, AgendaVisit, FreeTime},
     ctx::Ctx,
 };
-use site::practice::{Agenda, AgendaVisit as Shown, Told};
+use site::practice::{Agenda, AgendaVisit as Row, Shown, Told};
 
 /// What decides about it besides the scope.
 pub(super) struct Seen<'a> {
     pub ctx: &'a Ctx,
+    pub shown: &'a Shown,
     /// Whether the reader may change visits.
     pub manages: bool,
     /// Whether names are initials: what others must not read does not reach the page.
@@ -24,12 +27,25 @@ impl Seen<'_> {
     pub fn agenda(&self, agenda: booking::Agenda) -> Option<Agenda> {
         let practitioner = self.ctx.profile().practitioner(agenda.practitioner)?.clone();
         let changes = self.manages && changes(agenda.scope);
-        let visit = |visit: AgendaVisit| Shown { span: visit.visit, told: self.told(visit, changes) };
+        let visit = |visit: AgendaVisit| Row { span: visit.visit, told: self.told(visit, changes) };
         let visits = agenda.visits.into_iter().map(visit).collect();
         let own = self.free.iter().filter(|time| time.practitioner == practitioner.id);
         let mut free: Vec<_> = own.map(|time| time.at).collect();
         free.dedup();
-        Some(Agenda { practitioner, scope: agenda.scope, visits, free })
+        let away = self.away(practitioner.id);
+        Some(Agenda { practitioner, scope: agenda.scope, visits, away, free })
+    }
+
+    /// When the practitioner sees nobody on the days shown; that is no patient's data.
+    fn away(&self, practitioner: PractitionerId) -> Vec<Span> {
+        let profile = self.ctx.profile();
+        let date = |at| profile.practice.zone.to_datetime(at).date();
+        let on_show = |absence: &&Absence| {
+            absence.practitioner == practitioner
+                && date(absence.span.start) <= self.shown.last()
+                && self.shown.first() <= date(absence.span.end)
+        };
+        profile.timetable.absences.iter().filter(on_show).map(|absence| absence.span).collect()
     }
 
     fn told(&self, visit: AgendaVisit, changes: bool) -> Option<Told> {

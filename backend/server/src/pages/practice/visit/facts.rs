@@ -29,8 +29,10 @@ pub(super) fn offers(ctx: &Ctx, permissions: &[Permission], visit: &StaffVisit) 
     ];
     let possible = |step: &Step| step.leads_to(state, visit.visit, ctx.now(), zone).is_ok();
     let movable = matches!(state, State::Requested | State::Booked) && ctx.now() < visit.visit.end;
+    let requested = state == State::Requested && movable;
+    let decisions = [Offer::Confirm, Offer::Decline].into_iter().filter(|_| requested);
     let steps = steps.into_iter().filter(|(step, _)| possible(step)).map(|(_, offer)| offer);
-    steps.chain(movable.then_some(Offer::Move)).collect()
+    decisions.chain(steps).chain(movable.then_some(Offer::Move)).collect()
 }
 
 /// The words of what is known; nothing, if its type or place is no longer there.
