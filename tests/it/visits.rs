@@ -5,6 +5,7 @@ mod block;
 mod granted;
 mod moving;
 mod overbooking;
+mod race;
 mod requests;
 mod steps;
 mod telephone;

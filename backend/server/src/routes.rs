@@ -6,7 +6,8 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, agenda, alerts, audit, grants, members, move_visit, new_visit, requests, review, settings, visits,
+            self, agenda, alerts, audit, grants, members, move_visit, new_visit, requests, review,
+            settings, visits,
         },
         practices, session,
     },

@@ -31,9 +31,7 @@ pub use book::{BookError, BookVisit, Booked, By, Time, book_visit};
 pub use cancel::cancel_visit;
 pub use choose::{Unavailable, WantedSlot};
 pub use contend::nearest_slots;
-pub use day::{
-    Agenda, AgendaError, AgendaVisit, AgendaWish, own_accesses, read_agenda,
-};
+pub use day::{Agenda, AgendaError, AgendaVisit, AgendaWish, own_accesses, read_agenda};
 pub use desk::{DeskError, book_at_desk};
 pub use find::find_by_reference;
 pub use free::{FreeTime, free_times};
@@ -48,6 +46,6 @@ pub use offer::{
     offer_slots_for_move,
 };
 pub use visit::{
-    Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError, VisitTold, decide_request, move_by_staff, read_visit, step_visit,
-    undo_step,
+    Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError,
+    VisitTold, decide_request, move_by_staff, read_visit, step_visit, undo_step,
 };

@@ -43,10 +43,14 @@ async fn a_week_begins_on_monday_a_list_lasts_two_weeks_and_both_lead_on() -> Re
     let mut scene = scene().await?;
     open_all(&mut scene, 2, "read").await?;
     // The clock stands at a Monday.
-    for (number, (day, with)) in [(0, 0), (2, 1), (6, 0), (7, 1), (13, 0), (14, 1)].into_iter().enumerate() {
+    for (number, (day, with)) in
+        [(0, 0), (2, 1), (6, 0), (7, 1), (13, 0), (14, 1)].into_iter().enumerate()
+    {
         book(&scene, (day, "10:00"), with, number).await?;
     }
-    let named = |page: &str| (0..6).filter(|one| page.contains(&format!("Martin-{one}<"))).collect::<Vec<_>>();
+    let named = |page: &str| {
+        (0..6).filter(|one| page.contains(&format!("Martin-{one}<"))).collect::<Vec<_>>()
+    };
     let week = page(&mut scene.owner, "/pro?view=week&date=2031-03-06").await?;
     assert_eq!(named(&week), [0, 1, 2], "{week}");
     assert!(week.contains("view=week&amp;date=2031-03-13"), "{week}");
@@ -71,7 +75,8 @@ async fn a_week_begins_on_monday_a_list_lasts_two_weeks_and_both_lead_on() -> Re
 }
 
 #[tokio::test]
-async fn r10_p11_the_day_is_printed_without_reasons_by_those_who_may_and_each_time_is_logged() -> Result<()> {
+async fn r10_p11_the_day_is_printed_without_reasons_by_those_who_may_and_each_time_is_logged()
+-> Result<()> {
     let mut scene = scene().await?;
     book(&scene, (0, "10:00"), 0, 1).await?;
     let printed = page(&mut scene.owner, "/pro/print?date=2031-03-03").await?;
@@ -146,7 +151,8 @@ async fn asked(practitioners: usize, visits: usize, path: &str) -> Result<u64> {
 }
 
 #[tokio::test]
-async fn however_many_visits_and_practitioners_a_page_of_the_agenda_asks_the_database_as_often() -> Result<()> {
+async fn however_many_visits_and_practitioners_a_page_of_the_agenda_asks_the_database_as_often()
+-> Result<()> {
     for path in ["/pro", "/pro?view=week", "/pro?view=list", "/pro/print"] {
         let (few, many) = (asked(1, 1, path).await?, asked(4, 7, path).await?);
         assert!(few > 3, "{path}: the wire counts nothing");

@@ -11,11 +11,16 @@ async fn blocked_time_is_offered_to_nobody_and_the_agenda_says_so() -> Result<()
     let form = secretary.get("/pro/block?date=2031-03-04").await?;
     assert!(form.status == 200 && form.text().contains("value=\"2031-03-04\""), "{}", form.text());
     let whose = scene.cabinet.practitioner(0).to_string();
-    let wrong = [("practitioner", ""), ("date", "2031-03-04"), ("time", "neuf"), ("until_time", "")];
+    let wrong =
+        [("practitioner", ""), ("date", "2031-03-04"), ("time", "neuf"), ("until_time", "")];
     let answer = secretary.submit("/pro/block", &wrong).await?;
     assert_eq!(answer.status, 422);
     for anchor in ["#practitioner", "#time", "#until-time"] {
-        assert!(answer.text().contains(&format!("href=\"{anchor}\"")), "{anchor}: {}", answer.text());
+        assert!(
+            answer.text().contains(&format!("href=\"{anchor}\"")),
+            "{anchor}: {}",
+            answer.text()
+        );
     }
     assert!(answer.text().contains("value=\"neuf\""), "{}", answer.text());
     let block = [
@@ -32,8 +37,11 @@ async fn blocked_time_is_offered_to_nobody_and_the_agenda_says_so() -> Result<()
     assert!(!agenda.contains("T09:00:00Z") && agenda.contains("T13:00:00Z"), "{agenda}");
     let client = scene.app.client()?;
     let listed = scene.cabinet.listed(&client, 0, 1, 1).await?;
-    assert!(listed.iter().all(|slot| slot["practitioner"] != whose.as_str()
-        || slot["starts_at"].as_str().unwrap_or_default() >= "2031-03-04T14:00"), "{listed:?}");
+    assert!(
+        listed.iter().all(|slot| slot["practitioner"] != whose.as_str()
+            || slot["starts_at"].as_str().unwrap_or_default() >= "2031-03-04T14:00"),
+        "{listed:?}"
+    );
     assert_eq!(scene.events("absence.added")?, 1);
     let backwards = [&block[..3], &[("until_time", "09:00")]].concat();
     assert_eq!(secretary.submit("/pro/block", &backwards).await?.status, 422);

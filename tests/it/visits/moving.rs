@@ -6,7 +6,8 @@ use serde_json::json;
 use tests::order::disorder;
 
 #[tokio::test]
-async fn a_visit_moves_by_form_to_a_listed_time_of_another_practitioner_and_the_patient_is_told() -> Result<()> {
+async fn a_visit_moves_by_form_to_a_listed_time_of_another_practitioner_and_the_patient_is_told()
+-> Result<()> {
     let mut scene = scene().await?;
     let visit = scene.book(1, "09:00", 1).await?;
     let mut secretary = scene.secretary(0, "write").await?;
@@ -25,18 +26,24 @@ async fn a_visit_moves_by_form_to_a_listed_time_of_another_practitioner_and_the_
     assert!(none.text().contains("Choisissez un horaire"), "{}", none.text());
     let (_, rest) = page.split_once("value=\"2031-03-05T13:00:00Z").context("no 14:00")?;
     let to = format!("2031-03-05T13:00:00Z{}", rest.split('"').next().unwrap_or_default());
-    let moved = press(&mut secretary, visit, "move", &[("practitioner", &second), ("to", &to)]).await?;
+    let moved =
+        press(&mut secretary, visit, "move", &[("practitioner", &second), ("to", &to)]).await?;
     assert_eq!(moved.location(), format!("/pro/visits/{visit}?news=moved"), "{}", moved.text());
-    let row = scene.visit(visit, "practitioner_id, starts_at AT TIME ZONE 'UTC', sequence, version")?;
+    let row =
+        scene.visit(visit, "practitioner_id, starts_at AT TIME ZONE 'UTC', sequence, version")?;
     assert_eq!(row, format!("{second}|2031-03-05 13:00:00|1|1"));
     let letters = scene.app.mailbox().await_letters_to("lea.martin1@example.org", 2).await?;
     let (_, calendar) = letters[1].calendar().context("a calendar file")?;
-    assert!(calendar.contains("SEQUENCE:1") && calendar.contains("DTSTART:20310305T130000Z"), "{calendar}");
+    assert!(
+        calendar.contains("SEQUENCE:1") && calendar.contains("DTSTART:20310305T130000Z"),
+        "{calendar}"
+    );
     // The link of the letter opens the visit where it is now.
     let text = letters[1].text()?;
     let token = text.split("/a/").nth(1).context("no link")?;
     let token: String = token.chars().take_while(|c| !c.is_whitespace()).collect();
-    let seen = scene.app.client()?.get(&format!("/api/v1/appointments/{token}")).await?.success()?;
+    let seen =
+        scene.app.client()?.get(&format!("/api/v1/appointments/{token}")).await?.success()?;
     assert_eq!(seen["starts_at"], "2031-03-05T14:00:00+01:00");
     // And the old time is anybody's.
     scene.book(1, "09:00", 2).await?;
@@ -45,7 +52,8 @@ async fn a_visit_moves_by_form_to_a_listed_time_of_another_practitioner_and_the_
 }
 
 #[tokio::test]
-async fn a_move_upon_an_old_version_to_a_taken_time_or_a_foreign_agenda_changes_nothing() -> Result<()> {
+async fn a_move_upon_an_old_version_to_a_taken_time_or_a_foreign_agenda_changes_nothing()
+-> Result<()> {
     let mut scene = scene().await?;
     let (visit, other) = (scene.book(1, "09:00", 1).await?, scene.book(1, "10:00", 2).await?);
     let mut secretary = scene.secretary(0, "write").await?;
@@ -57,7 +65,8 @@ async fn a_move_upon_an_old_version_to_a_taken_time_or_a_foreign_agenda_changes_
     let foreign = json!({ "starts_at": free, "practitioner": scene.cabinet.practitioner(1) });
     let answer = by_program(&mut secretary, visit, ("move", foreign), 0).await?;
     assert_eq!(answer.problem(), (404, "not-found".to_owned()));
-    let moved = by_program(&mut secretary, visit, ("move", json!({ "starts_at": free })), 0).await?;
+    let moved =
+        by_program(&mut secretary, visit, ("move", json!({ "starts_at": free })), 0).await?;
     let moved = moved.success()?;
     assert_eq!((&moved["version"], &moved["sequence"]), (&json!(1), &json!(1)));
     let stale = by_program(&mut secretary, visit, ("move", taken), 0).await?;

@@ -27,12 +27,16 @@ fn id(asked: &Answer) -> Result<Uuid> {
 }
 
 #[tokio::test]
-async fn a_visit_type_that_needs_approval_is_asked_for_and_stands_once_the_practice_agrees() -> Result<()> {
+async fn a_visit_type_that_needs_approval_is_asked_for_and_stands_once_the_practice_agrees()
+-> Result<()> {
     let mut scene = scene().await?;
     let asked = ask(&scene, "10:00", 1).await?;
     assert_eq!(asked.success()?["status"], "requested");
     let visit = id(&asked)?;
-    assert_eq!((scene.events("appointment.requested")?, scene.events("appointment.booked")?), (1, 0));
+    assert_eq!(
+        (scene.events("appointment.requested")?, scene.events("appointment.booked")?),
+        (1, 0)
+    );
     let reader = "lea.martin1@example.org";
     let letters = scene.app.mailbox().await_letters_to(reader, 1).await?;
     assert!(letters[0].subject()?.contains("demande"), "{}", letters[0].subject()?);
@@ -85,7 +89,8 @@ async fn i2_no_double_booking_of_requests_that_overlap_no_two_are_ever_confirmed
     let mut scene = scene().await?;
     let times = ["10:00", "10:15", "10:30", "10:45"];
     let asked = try_join_all((0..16).map(|number| ask(&scene, times[number % 4], number))).await?;
-    let visits: Vec<Uuid> = asked.iter().filter(|one| one.status == 201).map(id).collect::<Result<_>>()?;
+    let visits: Vec<Uuid> =
+        asked.iter().filter(|one| one.status == 201).map(id).collect::<Result<_>>()?;
     assert!((1..=2).contains(&visits.len()), "{visits:?}");
     // Everybody confirms everything at once.
     let staff = scene.secretary(0, "write").await?;

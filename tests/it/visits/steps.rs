@@ -46,7 +46,10 @@ async fn the_agenda_marks_an_arrival_with_one_click_and_offers_to_take_it_back()
     let day = scene.owner.get(&address).await?.text();
     let undo = format!("/pro/visits/{visit}/undo");
     assert!(day.contains(&undo) && day.contains("tag arrived"), "{day}");
-    let answer = scene.owner.submit(&undo, &[("version", "1"), ("back", "view=day&date=2031-03-03")]).await?;
+    let answer = scene
+        .owner
+        .submit(&undo, &[("version", "1"), ("back", "view=day&date=2031-03-03")])
+        .await?;
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(scene.visit(visit, "state, version")?, "booked|2");
     Ok(())

@@ -5,8 +5,8 @@ use super::{
 use domain::identity::{
     Level::{Full, MustChange, MustRead, Password},
     Permission::{
-        ManageSecurity, ManageTeam, ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadPractice, ReadTeam,
-        ReviewAccess,
+        ManageSecurity, ManageTeam, ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadPractice,
+        ReadTeam, ReviewAccess,
     },
 };
 

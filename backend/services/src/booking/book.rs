@@ -15,9 +15,7 @@ use crate::{
 };
 use attempt::Attempt;
 use domain::{
-    booking::{
-        appointment::State, limits::PatientLimit, patient::Party, visit_type::VisitType,
-    },
+    booking::{appointment::State, limits::PatientLimit, patient::Party, visit_type::VisitType},
     id::{AppointmentId, PlaceId, PractitionerId},
     text::Reference,
 };

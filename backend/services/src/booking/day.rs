@@ -157,7 +157,7 @@ fn open(
     };
     let asked = practitioners.filter(|id| only.is_empty() || only.contains(id));
     let agendas: Vec<_> = asked.filter_map(agenda).collect();
-    let open = |id| agendas.iter().any(|agenda: &Agenda| agenda.practitioner == *id);
+    let open = |id: &PractitionerId| agendas.iter().any(|agenda| agenda.practitioner == *id);
     if only.iter().all(open) { Ok(agendas) } else { Err(AgendaError::Unknown) }
 }
 

@@ -176,7 +176,9 @@ impl Story<'_> {
             Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
                 ("mail-manage-intro", "mail-manage-button", manage_url(self.letter, public_url))
             }
-            Kind::Cancelled | Kind::Declined => ("mail-rebook-intro", "mail-rebook-button", site.to_owned()),
+            Kind::Cancelled | Kind::Declined => {
+                ("mail-rebook-intro", "mail-rebook-button", site.to_owned())
+            }
         };
         Deed { intro: self.words.say(intro), button: self.words.say(button), url }
     }

@@ -16,8 +16,9 @@ use jiff::civil::date;
 use site::{
     PageContext,
     practice::{
-        Agenda, AgendaPage, AgendaVisit, PrintPage, Shown, View, Grant, Invite, Member, MemberNews, SecuritySettings, Standing, Team,
-        TeamMember, Told, TypedGrant, TypedInvite, TypedMember, VisitNews,
+        Agenda, AgendaPage, AgendaVisit, Grant, Invite, Member, MemberNews, PrintPage,
+        SecuritySettings, Shown, Standing, Team, TeamMember, Told, TypedGrant, TypedInvite,
+        TypedMember, View, VisitNews,
     },
     ui::{Nav, Section},
 };
@@ -51,7 +52,10 @@ fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -
         phone: reach.then(|| parsed("+33199001234")),
         email: Some(parsed("lea.martin@example.org")),
     };
-    AgendaVisit { span: Span { start: data::at(start), end: data::at(start + 20) }, told: Some(told) }
+    AgendaVisit {
+        span: Span { start: data::at(start), end: data::at(start + 20) },
+        told: Some(told),
+    }
 }
 
 fn day() -> AgendaPage {
@@ -64,7 +68,9 @@ fn day() -> AgendaPage {
             visit(60, State::Booked, ("Inès", "Benali"), true),
             visit(80, State::Cancelled, ("Jean", "Petit"), true),
         ],
-        Scope::Busy => vec![AgendaVisit { told: None, ..visit(0, State::Booked, ("A", "B"), false) }],
+        Scope::Busy => {
+            vec![AgendaVisit { told: None, ..visit(0, State::Booked, ("A", "B"), false) }]
+        }
         Scope::Read => Vec::new(),
     };
     let agenda = |(practitioner, scope)| {

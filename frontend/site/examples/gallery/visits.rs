@@ -16,7 +16,8 @@ use jiff::civil::date;
 use site::{
     PageContext,
     practice::{
-        BlockPage, MoveVisit, NewVisit, Offer, Trouble, TypedBlock, TypedVisit, VisitFacts, VisitNews, VisitPage,
+        BlockPage, MoveVisit, NewVisit, Offer, Trouble, TypedBlock, TypedVisit, VisitFacts,
+        VisitNews, VisitPage,
     },
     ui::Section,
 };

@@ -62,8 +62,10 @@ impl BlockPage {
             size: Size::Half,
             ..Input::default()
         };
-        let until_date =
-            Input { optional: true, ..input("until_date", "date", "until-date", &typed.until_date) };
+        let until_date = Input {
+            optional: true,
+            ..input("until_date", "date", "until-date", &typed.until_date)
+        };
         view! {
             <Back href=page.href(&format!("{base}?date={}", self.day)) label=text(locale, "visit-back")/>
             <ErrorSummary locale errors=errors.clone()/>

@@ -5,7 +5,9 @@ use crate::{
     PageContext,
     patient::picker::Picker,
     practice::fields::practitioner,
-    ui::{Back, Button, Choice, Errors, ErrorSummary, Hidden, Nav, ProblemBox, Radios, Shell, Weight},
+    ui::{
+        Back, Button, Choice, ErrorSummary, Errors, Hidden, Nav, ProblemBox, Radios, Shell, Weight,
+    },
     words::{moment, text, text_with},
 };
 use domain::{

@@ -153,11 +153,7 @@ impl VisitNews {
     pub fn is_step(self) -> bool {
         match self {
             Self::Arrived | Self::Fulfilled | Self::Missed | Self::Cancelled => true,
-            Self::Restored
-            | Self::Booked
-            | Self::Moved
-            | Self::Confirmed
-            | Self::Declined => false,
+            Self::Restored | Self::Booked | Self::Moved | Self::Confirmed | Self::Declined => false,
         }
     }
 

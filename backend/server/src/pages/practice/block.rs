@@ -45,10 +45,7 @@ pub(super) async fn block(
 }
 
 /// Whose time, and which; every field that is wrong is named.
-fn read(
-    typed: &TypedBlock,
-    zone: &TimeZone,
-) -> Result<(PractitionerId, Span), Vec<FieldError>> {
+fn read(typed: &TypedBlock, zone: &TimeZone) -> Result<(PractitionerId, Span), Vec<FieldError>> {
     let mut errors = Vec::new();
     let missing = |raw: &str| raw.trim().is_empty().then_some(Refusal::Missing);
     let practitioner = typed.practitioner.parse::<PractitionerId>();
@@ -97,11 +94,9 @@ async fn page(
     let profile = ctx.profile();
     let accesses = own_accesses(ctx, &at.member).await;
     let accesses = accesses.map_err(|fault| Problem::new(&at.staff.caller, &fault))?;
-    let open =
-        |id| AgendaAccess::scope_of(&accesses, id, ctx.now()).is_some_and(changes);
+    let open = |id| AgendaAccess::scope_of(&accesses, id, ctx.now()).is_some_and(changes);
     let today = profile.practice.zone.to_datetime(ctx.now()).date();
-    let status =
-        if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = BlockPage {
         nav,
         day: typed.date.parse().unwrap_or(today),

@@ -96,9 +96,8 @@ async fn page(
     let read = read.map_err(|error| Problem::new(caller, &error))?;
     let accesses = own_accesses(&ctx, &at.member).await;
     let accesses = accesses.map_err(|fault| Problem::new(caller, &fault))?;
-    let open = |id: PractitionerId| {
-        AgendaAccess::scope_of(&accesses, id, ctx.now()).is_some_and(changes)
-    };
+    let open =
+        |id: PractitionerId| AgendaAccess::scope_of(&accesses, id, ctx.now()).is_some_and(changes);
     if !changes(read.scope) {
         return refused(caller, &at.staff.session).await;
     }

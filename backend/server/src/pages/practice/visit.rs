@@ -16,7 +16,9 @@ use domain::{
 };
 use serde::Deserialize;
 use services::{
-    booking::{self, Decision, StepVisit, Stepped, VisitError, decide_request, read_visit, step_visit},
+    booking::{
+        self, Decision, StepVisit, Stepped, VisitError, decide_request, read_visit, step_visit,
+    },
     ctx::Ctx,
     error::Classify as _,
 };

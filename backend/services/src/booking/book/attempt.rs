@@ -187,8 +187,7 @@ async fn write(
     (id, placement, state, overbooked): (AppointmentId, &Placement, State, bool),
     (person, post, repeat): (Person, Post, Repeat),
 ) -> Result<(bool, i64, i64), Fault> {
-    let (act, spot, terms) =
-        (
+    let (act, spot, terms) = (
         Act::new(ctx, tx, action(state, overbooked), id)?,
         placement.spot(ctx, None),
         Terms::of(ctx, state),

@@ -27,9 +27,7 @@ pub enum Decision {
 impl Decision {
     fn means(self) -> (State, Action, LetterKind) {
         match self {
-            Self::Confirm => {
-                (State::Booked, Action::RequestConfirmed, LetterKind::Confirmation)
-            }
+            Self::Confirm => (State::Booked, Action::RequestConfirmed, LetterKind::Confirmation),
             Self::Decline => (State::Cancelled, Action::RequestDeclined, LetterKind::Declined),
         }
     }

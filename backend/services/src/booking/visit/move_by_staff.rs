@@ -58,10 +58,8 @@ pub async fn move_by_staff(
 ) -> Result<MovedByStaff, VisitError> {
     let ctx = &ctx.clone().at_desk();
     let keys = ctx.keys().await?;
-    let (visit_type, practitioner) = ctx
-        .read(async |tx| standing(tx, asked.visit).await)
-        .await?
-        .ok_or(VisitError::Unknown)?;
+    let (visit_type, practitioner) =
+        ctx.read(async |tx| standing(tx, asked.visit).await).await?.ok_or(VisitError::Unknown)?;
     let wanted = WantedSlot {
         visit_type,
         practitioner: asked.practitioner.or(Some(practitioner)),
@@ -126,13 +124,7 @@ impl Attempt<'_> {
                 act: Act::new(ctx, tx, Action::AppointmentMoved, id)?,
                 spot: placement.spot(ctx, None),
                 way_back: way_back(&link, slot.visit.end),
-                post: letters::post(
-                    self.keys,
-                    ctx.now(),
-                    kind,
-                    (&moved).into(),
-                    (&party, &link),
-                )?,
+                post: letters::post(self.keys, ctx.now(), kind, (&moved).into(), (&party, &link))?,
             };
             let (current, claims): (bool, i64) = statement.get_result(tx.sql()).await?;
             placement.won(current, claims)?;

@@ -14,13 +14,8 @@ fn rendered(letter: &Letter, profile: &Profile) -> Vec<u8> {
 
 /// Every kind of letter to every kind of reader in every language.
 fn all() -> impl Iterator<Item = (Letter, Vec<u8>)> {
-    let kinds = [
-        Kind::Confirmation,
-        fixture::moved(),
-        Kind::Cancelled,
-        Kind::Requested,
-        Kind::Declined,
-    ];
+    let kinds =
+        [Kind::Confirmation, fixture::moved(), Kind::Cancelled, Kind::Requested, Kind::Declined];
     let letters = kinds
         .into_iter()
         .flat_map(|kind| [fixture::letter(kind), fixture::told(kind)])
@@ -102,7 +97,9 @@ fn both_parts_tell_where_when_how_to_change_it_and_whom_to_ask_about_the_data() 
         let day = if french { "mardi 1 décembre 2026" } else { "Tuesday, 1 December 2026" };
         let access = if french { "Deuxième étage" } else { "Second floor" };
         let link = match letter.kind {
-            Kind::Cancelled | Kind::Declined => "https://praxis.example/cabinet-des-lilas".to_owned(),
+            Kind::Cancelled | Kind::Declined => {
+                "https://praxis.example/cabinet-des-lilas".to_owned()
+            }
             Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
                 format!("https://praxis.example/a/{}", letter.token.expose())
             }

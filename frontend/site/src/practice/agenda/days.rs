@@ -24,12 +24,7 @@ pub fn week(page: &AgendaPage, context: &PageContext) -> AnyView {
     page.agendas.iter().map(agenda).collect_view().into_any()
 }
 
-fn day_of_week(
-    page: &AgendaPage,
-    agenda: &Agenda,
-    date: Date,
-    context: &PageContext,
-) -> AnyView {
+fn day_of_week(page: &AgendaPage, agenda: &Agenda, date: Date, context: &PageContext) -> AnyView {
     let locale = context.locale;
     let day = Shown { view: View::Day, date, ..page.shown.clone() };
     let today = (date == page.today).then_some("date");
@@ -89,7 +84,8 @@ fn day_of_list(page: &AgendaPage, date: Date, context: &PageContext) -> Option<A
     if visits.is_empty() {
         return None;
     }
-    let keys = ["visit-time", "fact-with", "visit-patient", "visit-what", "visit-state", "visit-contact"];
+    let keys =
+        ["visit-time", "fact-with", "visit-patient", "visit-what", "visit-state", "visit-contact"];
     let heads = keys.iter().map(|key| text(locale, key)).collect();
     let row = |(visit, name): &(AgendaVisit, String)| {
         let mut cells = visits::row(page, visit, context);
@@ -115,8 +111,5 @@ fn of_day<'a>(
     agenda: &'a Agenda,
     date: Date,
 ) -> impl Iterator<Item = &'a AgendaVisit> {
-    agenda
-        .visits
-        .iter()
-        .filter(move |visit| page.zone.to_datetime(visit.span.start).date() == date)
+    agenda.visits.iter().filter(move |visit| page.zone.to_datetime(visit.span.start).date() == date)
 }

@@ -24,7 +24,7 @@ pub fn turns(agenda: &AgendaPage, page: &PageContext) -> AnyView {
             {today}
             <a href=agenda.href(page, &shown.later())>{text(locale, "day-after")}<Icon shape=Shape::Forward/></a>
         </nav>
-        <nav class="turns views" aria-label=text(locale, "agenda-views")>{View::ALL.map(view)}</nav>
+        <nav class="turns views" aria-label=text(locale, "agenda-views")>{View::ALL.into_iter().map(view).collect_view()}</nav>
     }
     .into_any()
 }
@@ -46,9 +46,10 @@ pub fn form(agenda: &AgendaPage, page: &PageContext) -> AnyView {
     let practitioners = agenda.practitioners.iter().map(|one| {
         (one.id.to_string(), one.name.to_string(), shown.practitioners.contains(&one.id))
     });
-    let places = agenda.places.iter().map(|one| {
-        (one.id.to_string(), one.name.to_string(), shown.places.contains(&one.id))
-    });
+    let places = agenda
+        .places
+        .iter()
+        .map(|one| (one.id.to_string(), one.name.to_string(), shown.places.contains(&one.id)));
     view! {
         <form class="filters" method="get" action=agenda.nav.base>
             <Hidden values=kept.collect()/>

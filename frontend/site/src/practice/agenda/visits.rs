@@ -40,7 +40,8 @@ pub fn away(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyVie
     let locale = context.locale;
     let line = |span: &Span| {
         let [from, until] = [span.start, span.end].map(|at| stamp(locale, at, &page.zone));
-        let words = text_with(locale, "agenda-away", [("from", from.into()), ("until", until.into())]);
+        let words =
+            text_with(locale, "agenda-away", [("from", from.into()), ("until", until.into())]);
         view! { <p class="away">{words}</p> }
     };
     agenda.away.iter().map(line).collect_view().into_any()
@@ -108,7 +109,9 @@ fn cells(page: &AgendaPage, told: &Told, context: &PageContext) -> Vec<AnyView> 
 /// That it was booked though it was not on offer.
 pub fn overbooked(told: &Told, locale: Locale) -> AnyView {
     told.overbooked
-        .then(|| view! { " "<span class="tag overbooked">{text(locale, "visit-overbooked")}</span> })
+        .then(
+            || view! { " "<span class="tag overbooked">{text(locale, "visit-overbooked")}</span> },
+        )
         .into_any()
 }
 
