@@ -62,6 +62,8 @@ ids! {
     GrantId
     /// Something that the detector found in an audit log.
     AlertId
+    /// An agenda as a calendar outside reads it.
+    FeedId
     /// A browser that an account has signed in from before.
     DeviceId
     /// One HTTP request or one run of a command.

@@ -2,4 +2,5 @@
 
 pub mod audit;
 pub mod notice;
+pub mod suppression;
 pub mod watch;

@@ -42,6 +42,7 @@ mod birth_date;
 mod email;
 mod label;
 mod name;
+mod name_start;
 mod phone;
 mod reference;
 mod slug;
@@ -51,6 +52,7 @@ pub use birth_date::BirthDate;
 pub use email::EmailAddress;
 pub use label::{Label, Localized};
 pub use name::PersonName;
+pub use name_start::{NameStart, bare_letters};
 pub use phone::{PhoneNumber, Region};
 pub use reference::Reference;
 pub use slug::Slug;
@@ -67,6 +69,11 @@ pub enum Refusal {
     /// More characters than fit.
     TooLong {
         /// The most characters accepted.
+        limit: usize,
+    },
+    /// Fewer letters than are needed.
+    TooShort {
+        /// The fewest letters accepted.
         limit: usize,
     },
     /// Control or direction characters, line breaks among them.
@@ -118,6 +125,7 @@ impl Refusal {
         match self {
             Self::Missing => "missing",
             Self::TooLong { .. } => "too-long",
+            Self::TooShort { .. } => "too-short",
             Self::ControlCharacter => "control-character",
             Self::NationalNumber => "national-number",
             Self::Email => "email",

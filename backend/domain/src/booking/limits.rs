@@ -1,7 +1,19 @@
 //! Limits on what one patient may do, counted per practice. Equality with a limit is accepted.
 
 use super::visit_type::VisitType;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+/// For at most so many days a practice keeps somebody from booking online.
+pub const LONGEST_BLOCK_DAYS: u16 = 365;
+
+/// So many visits missed within a year are missed again and again.
+const REPEATED: usize = 2;
+
+/// Whether somebody who missed visits at these times did so again and again.
+pub fn missed_repeatedly(missed: &[Timestamp], now: Timestamp) -> bool {
+    let year = SignedDuration::from_hours(24 * 365);
+    missed.iter().filter(|at| now.duration_since(**at) <= year).count() >= REPEATED
+}
 
 /// Why a patient may not book a visit that is on offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

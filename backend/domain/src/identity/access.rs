@@ -13,6 +13,14 @@ pub enum Permission {
     ManageVisits,
     /// Print the day of the agendas that were granted (R-10.P11).
     PrintAgenda,
+    /// Find the patients of the agendas that were granted.
+    ReadPatients,
+    /// Correct their contacts and merge two records of one patient.
+    ChangePatients,
+    /// Keep a patient who did not come again and again from booking online.
+    BlockPatients,
+    /// See numbers about visits, in which no patient can be made out.
+    ReadNumbers,
     /// See who belongs to the team, and whose access reaches how far.
     ReadTeam,
     /// Invite, change and disable members; grant agendas.
@@ -27,11 +35,15 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadPractice,
         Self::ReadAgenda,
         Self::ManageVisits,
         Self::PrintAgenda,
+        Self::ReadPatients,
+        Self::ChangePatients,
+        Self::BlockPatients,
+        Self::ReadNumbers,
         Self::ReadTeam,
         Self::ManageTeam,
         Self::ReadLog,
@@ -46,6 +58,10 @@ impl Permission {
             Self::ReadAgenda => "read_agenda",
             Self::ManageVisits => "manage_visits",
             Self::PrintAgenda => "print_agenda",
+            Self::ReadPatients => "read_patients",
+            Self::ChangePatients => "change_patients",
+            Self::BlockPatients => "block_patients",
+            Self::ReadNumbers => "read_numbers",
             Self::ReadTeam => "read_team",
             Self::ManageTeam => "manage_team",
             Self::ReadLog => "read_log",
@@ -57,14 +73,36 @@ impl Permission {
 
 /// Whether a role has a permission: the whole table.
 pub fn may(role: Role, permission: Permission) -> bool {
-    use Permission::{ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadPractice, ReadTeam};
+    use Permission::{
+        BlockPatients, ChangePatients, ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadNumbers,
+        ReadPatients, ReadPractice, ReadTeam,
+    };
     let allowed: &[Permission] = match role {
         Role::Owner => &Permission::ALL,
-        Role::Practitioner | Role::Secretary => {
-            &[ReadPractice, ReadAgenda, ManageVisits, PrintAgenda, ReadTeam]
-        }
+        Role::Practitioner => &[
+            ReadPractice,
+            ReadAgenda,
+            ManageVisits,
+            PrintAgenda,
+            ReadPatients,
+            ChangePatients,
+            BlockPatients,
+            ReadNumbers,
+            ReadTeam,
+        ],
+        Role::Secretary => &[
+            ReadPractice,
+            ReadAgenda,
+            ManageVisits,
+            PrintAgenda,
+            ReadPatients,
+            ChangePatients,
+            ReadTeam,
+        ],
         // Whoever is there for a while takes no paper home.
-        Role::Locum => &[ReadPractice, ReadAgenda, ManageVisits, ReadTeam],
+        Role::Locum => {
+            &[ReadPractice, ReadAgenda, ManageVisits, ReadPatients, ChangePatients, ReadTeam]
+        }
         Role::Auditor => &[ReadPractice, ReadTeam, ReadLog],
     };
     allowed.contains(&permission)
@@ -124,6 +162,15 @@ mod tests {
     fn an_auditor_reads_the_log_and_no_agenda() {
         assert!(may(Role::Auditor, Permission::ReadLog));
         assert!(!may(Role::Auditor, Permission::ReadAgenda));
+        assert!(!may(Role::Auditor, Permission::ReadPatients));
+    }
+
+    #[test]
+    fn only_owners_and_practitioners_block_a_patient_and_see_numbers() {
+        for permission in [Permission::BlockPatients, Permission::ReadNumbers] {
+            let allowed = Role::ALL.into_iter().filter(|role| may(*role, permission));
+            assert_eq!(allowed.collect::<Vec<_>>(), [Role::Owner, Role::Practitioner]);
+        }
     }
 
     #[test]

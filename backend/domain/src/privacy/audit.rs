@@ -110,6 +110,22 @@ pub enum Action {
     VisitMissed,
     /// The last change of a visit was taken back.
     VisitRestored,
+    /// Patients were looked for.
+    PatientsSearched,
+    /// A patient's page was opened.
+    PatientRead,
+    /// A patient's contacts were corrected.
+    PatientCorrected,
+    /// A patient was kept from booking online.
+    PatientBlocked,
+    /// A patient may book online again.
+    PatientUnblocked,
+    /// Two records of one patient became one.
+    PatientsMerged,
+    /// An agenda was offered to a calendar outside.
+    FeedMade,
+    /// A calendar outside no longer reads an agenda.
+    FeedEnded,
     /// The detector found a pattern of abuse.
     AlertRaised,
     /// Somebody saw an alert.
@@ -122,7 +138,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 64] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -175,6 +191,14 @@ impl Action {
         Self::VisitFulfilled,
         Self::VisitMissed,
         Self::VisitRestored,
+        Self::PatientsSearched,
+        Self::PatientRead,
+        Self::PatientCorrected,
+        Self::PatientBlocked,
+        Self::PatientUnblocked,
+        Self::PatientsMerged,
+        Self::FeedMade,
+        Self::FeedEnded,
         Self::AlertRaised,
         Self::AlertSeen,
         Self::SettingsChanged,
@@ -236,6 +260,14 @@ impl Action {
             Self::VisitFulfilled => "visit.fulfilled",
             Self::VisitMissed => "visit.missed",
             Self::VisitRestored => "visit.restored",
+            Self::PatientsSearched => "patient.searched",
+            Self::PatientRead => "patient.read",
+            Self::PatientCorrected => "patient.corrected",
+            Self::PatientBlocked => "patient.blocked",
+            Self::PatientUnblocked => "patient.unblocked",
+            Self::PatientsMerged => "patient.merged",
+            Self::FeedMade => "feed.made",
+            Self::FeedEnded => "feed.ended",
             Self::AlertRaised => "alert.raised",
             Self::AlertSeen => "alert.seen",
             Self::SettingsChanged => "settings.changed",

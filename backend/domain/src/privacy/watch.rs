@@ -9,11 +9,11 @@ use uuid::Uuid;
 /// A pattern of abuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pattern {
-    /// Far more agendas read within an hour than anyone needs.
+    /// Far more agendas and patients read within an hour than anyone needs.
     MassReading,
-    /// Agendas read at night, again and again.
+    /// Agendas or patients read at night, again and again.
     NightReading,
-    /// One agenda looked at over and over within an hour.
+    /// One agenda or patient looked at over and over within an hour.
     Fixation,
     /// Refused accesses in a burst.
     Probing,
@@ -65,7 +65,11 @@ impl Pattern {
     /// Which acts it is made of.
     fn acts(self) -> &'static [&'static str] {
         match self {
-            Self::MassReading | Self::NightReading | Self::Fixation => &["agenda.read"],
+            Self::MassReading | Self::NightReading => {
+                &["agenda.read", "patient.read", "patient.searched"]
+            }
+            // The subject of a search is the practice: many in an hour are a secretary's work.
+            Self::Fixation => &["agenda.read", "patient.read"],
             Self::Probing => &["access.refused"],
             Self::Guessing => &["session.refused", "factor.refused"],
             Self::ExportSpike => &["log.exported"],
@@ -216,6 +220,7 @@ mod tests {
         let cases = [
             (Pattern::MassReading, acts("agenda.read", 10, 150, 20)),
             (Pattern::NightReading, acts("agenda.read", 23, 10, 60)),
+            (Pattern::MassReading, acts("patient.searched", 10, 150, 20)),
             (Pattern::Probing, acts("access.refused", 10, 8, 30)),
             (Pattern::Guessing, acts("session.refused", 10, 10, 60)),
             (Pattern::ExportSpike, acts("log.exported", 10, 4, 3600)),
@@ -251,6 +256,8 @@ mod tests {
                 acts("session.refused", 8, 2, 20),
                 acts("factor.refused", 8, 1, 20),
                 acts("agenda.read", 8, 90, 360),
+                acts("patient.searched", 9, 40, 360),
+                acts("patient.read", 9, 20, 360),
                 acts("agenda.read", 21, 4, 600),
                 acts("access.refused", 11, 1, 60),
                 acts("grant.given", 9, 2, 600),

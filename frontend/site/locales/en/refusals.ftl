@@ -1,6 +1,7 @@
 # Why a value is refused, and what would be accepted.
 refusal-missing = This field is empty. Enter a value.
 refusal-too-long = This is too long. Enter at most { $limit } characters.
+refusal-too-short = This is too short. Enter at least { $limit } letters.
 refusal-control-character = This text contains an invisible character. Write it on one line, without tabs.
 refusal-national-number = Do not enter a social security number or a health identifier: it is not needed for booking.
 refusal-email = This e-mail address is not complete. Write it like name@example.com.
@@ -19,6 +20,8 @@ refusal-range = Enter a number from { $from } to { $to }.
 refusal-shape = This value does not have the expected form.
 refusal-unknown-field = This field does not exist. Remove it.
 
+error-letters-missing = Enter at least three letters of the name, a telephone number or an e-mail address.
+error-letters-too-short = Enter at least three letters of the first or last name.
 error-for-whom-missing = Say who the appointment is for.
 error-given-name-missing = Enter the first name.
 error-family-name-missing = Enter the birth name.
@@ -48,6 +51,9 @@ error-scope-missing = Choose how far the access goes.
 error-scope-choice = Choose how far the access goes.
 error-ends-on-missing = Enter the last day of the replacement.
 error-ends-on-range = This day has passed. Choose a day to come.
+error-block-until-missing = Enter the last day.
+error-block-until-range = Choose a day within the coming year.
+error-sure-missing = Confirm that it is the same person.
 error-until-range = The end is before the beginning. Change one of the two dates.
 error-idle-minutes-missing = Enter a number of minutes, from 5 to 30.
 

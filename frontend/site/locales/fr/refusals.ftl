@@ -1,6 +1,7 @@
 # Pourquoi une valeur est refusée, et ce qui serait accepté.
 refusal-missing = Ce champ est vide. Indiquez une valeur.
 refusal-too-long = C’est trop long. Écrivez au plus { $limit } caractères.
+refusal-too-short = C’est trop court. Indiquez au moins { $limit } lettres.
 refusal-control-character = Ce texte contient un caractère invisible. Écrivez-le sur une seule ligne, sans tabulation.
 refusal-national-number = N’indiquez pas de numéro de sécurité sociale ni d’identifiant de santé : il n’est pas nécessaire pour prendre rendez-vous.
 refusal-email = Cette adresse e-mail n’est pas complète. Écrivez-la comme nom@exemple.fr.
@@ -19,6 +20,8 @@ refusal-range = Indiquez un nombre de { $from } à { $to }.
 refusal-shape = Cette valeur n’a pas la forme attendue.
 refusal-unknown-field = Ce champ n’existe pas. Retirez-le.
 
+error-letters-missing = Indiquez au moins trois lettres du nom, un téléphone ou un e-mail.
+error-letters-too-short = Indiquez au moins trois lettres du nom ou du prénom.
 error-for-whom-missing = Indiquez pour qui est le rendez-vous.
 error-given-name-missing = Indiquez le prénom.
 error-family-name-missing = Indiquez le nom de naissance.
@@ -48,6 +51,9 @@ error-scope-missing = Choisissez jusqu’où va l’accès.
 error-scope-choice = Choisissez jusqu’où va l’accès.
 error-ends-on-missing = Indiquez le dernier jour du remplacement.
 error-ends-on-range = Ce jour est passé. Choisissez un jour à venir.
+error-block-until-missing = Indiquez le dernier jour.
+error-block-until-range = Choisissez un jour dans l’année qui vient.
+error-sure-missing = Confirmez que c’est la même personne.
 error-until-range = La fin est avant le début. Changez une des deux dates.
 error-idle-minutes-missing = Indiquez un nombre de minutes, de 5 à 30.
 

@@ -75,7 +75,8 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 36] = [
+const FIELDS: [(&str, &str); 39] = [
+    ("letters", "letters"),
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
@@ -101,6 +102,8 @@ const FIELDS: [(&str, &str); 36] = [
     ("scope", "scope-busy"),
     ("medical", "medical"),
     ("ends_on", "ends-on"),
+    ("block_until", "block-until"),
+    ("sure", "sure"),
     ("locale", "locale-fr"),
     ("idle_minutes", "idle-minutes"),
     ("reason", "reason-patient_asked"),
@@ -143,6 +146,7 @@ fn rank(refusal: Refusal) -> u8 {
         | Refusal::Shape
         | Refusal::Weak(_) => 1,
         Refusal::TooLong { .. }
+        | Refusal::TooShort { .. }
         | Refusal::ControlCharacter
         | Refusal::NationalNumber
         | Refusal::UnknownField => 2,

@@ -9,7 +9,9 @@ use domain::{
 pub fn refusal(locale: Locale, refusal: Refusal) -> String {
     let key = format!("refusal-{}", refusal.key());
     match refusal {
-        Refusal::TooLong { limit } => text_with(locale, &key, [("limit", limit.into())]),
+        Refusal::TooLong { limit } | Refusal::TooShort { limit } => {
+            text_with(locale, &key, [("limit", limit.into())])
+        }
         Refusal::Range { from, to } => {
             text_with(locale, &key, [("from", from.into()), ("to", to.into())])
         }

@@ -131,6 +131,7 @@ fn staff() -> Vec<String> {
         CancelReason::ALL.map(|one| key("reason", one.word())).to_vec(),
         Locale::ALL.map(|one| key("language", one.tag())).to_vec(),
         practice::MemberNews::ALL.map(|one| key("news", one.word())).to_vec(),
+        practice::PatientNews::ALL.map(|one| key("news", one.word())).to_vec(),
         account::Changed::ALL.map(|one| key("changed", one.word())).to_vec(),
         domain::privacy::watch::Pattern::ALL.map(|one| key("alert", one.word())).to_vec(),
         domain::privacy::audit::Action::ALL.map(|one| key("action", one.word())).to_vec(),
@@ -152,6 +153,7 @@ fn every_refusal_says_what_would_be_accepted() {
     let all = [
         Missing,
         TooLong { limit: 100 },
+        TooShort { limit: 3 },
         ControlCharacter,
         NationalNumber,
         Email,
