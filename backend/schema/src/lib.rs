@@ -29,6 +29,18 @@ pub mod booking {
     }
 
     diesel::table! {
+        booking.agenda_feed (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            account_id -> Uuid,
+            practitioner_id -> Uuid,
+            token_hash -> Bytea,
+            locale -> Text,
+            created_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         booking.appointment (practice_id, id) {
             practice_id -> Uuid,
             id -> Uuid,
@@ -151,6 +163,18 @@ pub mod booking {
             phone_index -> Nullable<Bytea>,
             created_at -> Timestamptz,
             last_booked_at -> Timestamptz,
+            version -> Int4,
+            bounced_at -> Nullable<Timestamptz>,
+        }
+    }
+
+    diesel::table! {
+        booking.patient_block (practice_id, patient_id, person_index) {
+            practice_id -> Uuid,
+            patient_id -> Uuid,
+            person_index -> Bytea,
+            ends_at -> Timestamptz,
+            set_at -> Timestamptz,
         }
     }
 
@@ -238,6 +262,7 @@ pub mod booking {
 
     diesel::allow_tables_to_appear_in_same_query!(
         absence,
+        agenda_feed,
         appointment,
         appointment_link,
         claim,
@@ -247,6 +272,7 @@ pub mod booking {
         opening_hours,
         outbox,
         patient,
+        patient_block,
         place,
         practitioner,
         room,

@@ -99,6 +99,8 @@ impl Problem {
             "not-found" => StatusCode::NOT_FOUND,
             "method-not-allowed" => StatusCode::METHOD_NOT_ALLOWED,
             "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+            "stale" => StatusCode::PRECONDITION_FAILED,
+            "if-match-missing" => StatusCode::PRECONDITION_REQUIRED,
             "unsupported-media-type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "not-signed-in" | "session-locked" => StatusCode::UNAUTHORIZED,
             "forbidden-origin"

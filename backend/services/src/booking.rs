@@ -8,6 +8,7 @@ mod choose;
 mod contend;
 mod day;
 mod desk;
+mod feed;
 mod find;
 mod free;
 mod hold;
@@ -17,10 +18,12 @@ mod link;
 mod manage;
 mod move_visit;
 mod notice;
+mod numbers;
 mod offer;
 mod overbook;
 mod papers;
 pub(crate) mod party;
+mod patients;
 pub(crate) mod placement;
 mod quota;
 pub(crate) mod rows;
@@ -33,6 +36,7 @@ pub use choose::{Unavailable, WantedSlot};
 pub use contend::nearest_slots;
 pub use day::{Agenda, AgendaError, AgendaVisit, AgendaWish, own_accesses, read_agenda};
 pub use desk::{DeskError, book_at_desk};
+pub use feed::{Feed, FeedError, FeedFile, FeedLink, end_feed, list_feeds, make_feed, read_feed};
 pub use find::find_by_reference;
 pub use free::{FreeTime, free_times};
 pub use hold::{Hold, HoldError, extend_hold, find_hold, hold_slot, release_hold};
@@ -48,4 +52,10 @@ pub use offer::{
 pub use visit::{
     Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError,
     VisitTold, decide_request, move_by_staff, read_visit, step_visit, undo_step,
+};
+pub use numbers::read_numbers;
+pub use patients::{
+    Contacts, FoundPatient, FoundPatients, Pair, PatientError, PatientRecord, PatientVisit, Twins,
+    block_patient, correct_contacts, find_twins, merge_patients, open_pair, open_patient,
+    search_patients, unblock_patient,
 };

@@ -4,6 +4,10 @@
 //! practice, and never why, with whom, or who comes. It is published, not an invitation, so that no
 //! program offers a "decline" that the practice would never hear of.
 
+mod busy;
+
+pub use busy::{BusyCalendar, BusyTime, busy_calendar};
+
 use crate::mail::words::Words;
 use domain::{
     booking::appointment::State,

@@ -54,6 +54,7 @@ pub use second_factor::{
     start_passkey_registration,
 };
 pub use secret::Secret;
+pub(crate) use session::living_member;
 pub use session::{
     DeviceLine, Member, Session, SessionLine, Sessions, Step, end_other_sessions, end_session,
     find_session, list_sessions,

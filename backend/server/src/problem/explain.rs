@@ -2,6 +2,7 @@
 
 mod identity;
 mod visit;
+mod patients;
 
 use domain::{
     booking::{appointment::Locked, limits::PatientLimit, slot::Slot},
@@ -134,6 +135,7 @@ impl Explain for BookError {
             Self::Limit(PatientLimit::Spacing { .. } | PatientLimit::Active { .. }) => {
                 "patient-limit"
             }
+            Self::ByTelephone => "by-telephone",
             Self::NoticeChanged => "notice-changed",
             Self::KeyReused | Self::Repeated => "idempotency-conflict",
             Self::Fault(fault) => fault.slug(),

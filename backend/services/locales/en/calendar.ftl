@@ -2,3 +2,5 @@
 
 calendar-summary = Appointment – { $practice }
 calendar-description = Cancel or move, by this link only: { $url }
+calendar-busy = Busy
+calendar-feed = { $who } – { $practice }

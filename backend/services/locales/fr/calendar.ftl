@@ -2,3 +2,5 @@
 
 calendar-summary = Rendez-vous – { $practice }
 calendar-description = Annuler ou déplacer, uniquement par ce lien : { $url }
+calendar-busy = Occupé
+calendar-feed = { $who } – { $practice }

@@ -117,6 +117,9 @@ pub enum BookError {
     /// The patient's visits are limited.
     #[error(transparent)]
     Limit(#[from] PatientLimit),
+    /// The practice wants this person to call. Why, is theirs to say.
+    #[error("the practice wants to be called")]
+    ByTelephone,
     /// Another notice is in force than the one that was read.
     #[error("the information notice has changed since it was read")]
     NoticeChanged,
@@ -137,7 +140,7 @@ impl Classify for BookError {
             Self::Unavailable(error) => error.kind(),
             Self::UnknownHold => Kind::Missing,
             Self::HoldExpired(_) | Self::NoticeChanged | Self::Repeated => Kind::Conflict,
-            Self::Limit(_) => Kind::Refused,
+            Self::Limit(_) | Self::ByTelephone => Kind::Refused,
             Self::KeyReused => Kind::Invalid,
             Self::Fault(fault) => fault.kind(),
         }

@@ -17,7 +17,7 @@ use jiff_diesel::ToDiesel as _;
 use schema::booking::{appointment, patient};
 use uuid::Uuid;
 
-const PATIENT: &str = "patient.sealed";
+pub(super) const PATIENT: &str = "patient.sealed";
 const BOOKER: &str = "appointment.booker";
 
 /// A link shows what became of the appointment for a month after it.
@@ -63,6 +63,7 @@ pub(super) fn person(
         match_index: patient.match_index,
         email_index: patient.email_index,
         phone_index: patient.phone_index,
+        person_index: person_index(keys, party.patient()),
         booker: booker.map(|booker| keys.seal(BOOKER, appointment.0, booker)).transpose()?,
         reference: reference.as_str().to_owned(),
         token_hash: link.hash(),
@@ -79,6 +80,13 @@ pub(super) fn way_back(link: &ManageLink, ends_at: Timestamp) -> WayBack {
     }
 }
 
+/// Equal for two bookings if names and birth date are, whatever the contact: what a block is held to,
+/// and nothing that attaches a booking to a patient.
+pub(super) fn person_index(keys: &PracticeKeys, patient: &Patient) -> Vec<u8> {
+    let names = [patient.given_name.folded(), patient.family_name.folded()];
+    keys.index("patient.person", &[names.join("\n"), patient.birth_date.to_string()].join("\n"))
+}
+
 /// Equal for two bookings only if names, birth date and contact are: whoever knows a patient's name
 /// and birth date must not be able to attach a contact of their own to that patient.
 fn match_index(keys: &PracticeKeys, patient: &Patient) -> Vec<u8> {
@@ -91,11 +99,11 @@ fn match_index(keys: &PracticeKeys, patient: &Patient) -> Vec<u8> {
     )
 }
 
-fn email_index(keys: &PracticeKeys, email: &EmailAddress) -> Vec<u8> {
+pub(crate) fn email_index(keys: &PracticeKeys, email: &EmailAddress) -> Vec<u8> {
     keys.index("patient.email", &email.folded())
 }
 
-fn phone_index(keys: &PracticeKeys, phone: &PhoneNumber) -> Vec<u8> {
+pub(super) fn phone_index(keys: &PracticeKeys, phone: &PhoneNumber) -> Vec<u8> {
     keys.index("patient.phone", phone.as_str())
 }
 

@@ -68,6 +68,7 @@ columns! {
         match_index: Vec<u8> as Binary,
         email_index: Option<Vec<u8>> as Nullable<Binary>,
         phone_index: Option<Vec<u8>> as Nullable<Binary>,
+        person_index: Vec<u8> as Binary,
         booker: Option<Vec<u8>> as Nullable<Binary>,
         reference: String as Text,
         token_hash: Vec<u8> as Binary,
@@ -126,24 +127,26 @@ statement! {
 }
 
 statement! {
-    /// Whether the rules are the last ones, whether the key was new (0 without key), and how many
-    /// claims were won.
+    /// Whether the rules are the last ones, whether the key was new (0 without key), how many claims
+    /// were won, and whether the person is kept from booking online.
     pub(super) struct BookSlot { act: Act, spot: Spot, terms: Terms, person: Person, post: Post, repeat: Repeat, }
     ["sql/wanted.sql", "sql/claim.sql", "sql/party.sql", "sql/event.sql", "sql/book.sql"]
-        -> (Bool, BigInt, BigInt)
+        -> (Bool, BigInt, BigInt, Bool)
 }
 
 statement! {
     /// The same for a time that others may have: staff books it all the same.
     pub(super) struct OverbookSlot { act: Act, spot: Spot, terms: Terms, person: Person, post: Post, repeat: Repeat, }
     ["sql/wanted.sql", "sql/push.sql", "sql/party.sql", "sql/event.sql", "sql/book.sql"]
-        -> (Bool, BigInt, BigInt)
+        -> (Bool, BigInt, BigInt, Bool)
 }
 
 statement! {
-    /// Whether the key was new (0 without key), how many claims were kept, and which notice is in force.
+    /// Whether the key was new (0 without key), how many claims were kept, which notice is in force,
+    /// and whether the person is kept from booking online.
     pub(super) struct ConfirmHold { act: Act, terms: Terms, person: Person, post: Post, repeat: Repeat, }
-    ["sql/party.sql", "sql/event.sql", "sql/confirm.sql"] -> (BigInt, BigInt, Nullable<Integer>)
+    ["sql/party.sql", "sql/event.sql", "sql/confirm.sql"]
+        -> (BigInt, BigInt, Nullable<Integer>, Bool)
 }
 
 statement! {

@@ -5,12 +5,14 @@
 
 mod end;
 mod list;
+mod living;
 mod seen;
 mod start;
 
 pub(super) use end::{end_all, end_in_practice};
 pub use end::{end_other_sessions, end_session};
 pub use list::{DeviceLine, SessionLine, Sessions, list_sessions};
+pub(crate) use living::living_member;
 pub(super) use start::{Renewal, memberships, renew, start};
 
 use super::{account::Kind, door::Door, rows::SessionRow, secret::Secret};

@@ -67,6 +67,18 @@ impl PracticeKeys {
         row: Uuid,
         sealed: &[u8],
     ) -> Result<T, Fault> {
+        let clear = self.reveal(column, row, sealed)?;
+        serde_json::from_slice(&clear).map_err(|_| Fault::Stored(column))
+    }
+
+    /// The JSON of what [`seal`](Self::seal) made, wiped when it is dropped: for whoever looks at a
+    /// part of many values.
+    pub(crate) fn reveal(
+        &self,
+        column: &'static str,
+        row: Uuid,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Fault> {
         let Some((&SCHEME, rest)) = sealed.split_first() else {
             return Err(Fault::Key(column));
         };
@@ -76,7 +88,7 @@ impl PracticeKeys {
             .columns
             .decrypt(nonce.into(), Payload { msg: body, aad: &aad })
             .map_err(|_| Fault::Key(column))?;
-        serde_json::from_slice(&Zeroizing::new(clear)).map_err(|_| Fault::Stored(column))
+        Ok(Zeroizing::new(clear))
     }
 
     /// A keyed index under which equal texts meet and from which no text can be read.

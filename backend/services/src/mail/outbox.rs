@@ -10,8 +10,13 @@ use super::{
     transport::{DeliveryError, Transport},
 };
 use crate::{
-    booking::letters::COLUMN, ctx::Ctx, db::TenantTx, error::Fault, platform::Platform,
-    privacy::audit::record, rng, tenancy,
+    booking::{letters::COLUMN, party::email_index},
+    ctx::Ctx,
+    db::TenantTx,
+    error::Fault,
+    platform::Platform,
+    privacy::audit::record,
+    rng, tenancy,
 };
 use diesel::{
     prelude::*,
@@ -25,7 +30,7 @@ use domain::{
 use futures_util::{StreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel as _;
-use schema::booking::outbox;
+use schema::booking::{outbox, patient};
 use uuid::Uuid;
 
 /// Letters claimed are delivered side by side: none waits for another while its lease runs.
@@ -88,14 +93,19 @@ async fn deliver_one(platform: &Platform, claimed: &Claimed) -> Result<(), Fault
     let profile =
         tenancy::profile(platform, practice).await.map_err(|_| Fault::Stored("practice"))?;
     let ctx = Ctx::of_system(platform.clone(), profile)?;
-    let verdict = match open(&ctx, claimed.id).await {
-        Ok(Some(letter)) => send(&ctx, LetterId(claimed.id), &letter).await?,
+    let (verdict, reader) = match open(&ctx, claimed.id).await {
+        Ok(Some(letter)) => {
+            let reader = email_index(&*ctx.keys().await?, &letter.to);
+            (send(&ctx, LetterId(claimed.id), &letter).await?, Some(reader))
+        }
         Ok(None) => return Ok(()),
         // A key that does not open it today may do so after a mistake is mended; not for ever, though.
-        Err(fault @ (Fault::Key(_) | Fault::Stored(_))) => Verdict::Later(fault.to_string()),
+        Err(fault @ (Fault::Key(_) | Fault::Stored(_))) => {
+            (Verdict::Later(fault.to_string()), None)
+        }
         Err(fault) => return Err(fault),
     };
-    settle(&ctx, claimed, verdict).await
+    settle(&ctx, claimed, verdict, reader).await
 }
 
 async fn open(ctx: &Ctx, id: Uuid) -> Result<Option<Letter>, Fault> {
@@ -118,6 +128,19 @@ enum Verdict {
     Sent,
     Later(String),
     Dead(String),
+    /// The relay refuses the address for good.
+    Bounced(String),
+}
+
+impl Verdict {
+    /// Whether mail reaches the address, where this says so.
+    fn arrives(&self) -> Option<bool> {
+        match self {
+            Self::Sent => Some(true),
+            Self::Bounced(_) => Some(false),
+            Self::Later(_) | Self::Dead(_) => None,
+        }
+    }
 }
 
 async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault> {
@@ -135,18 +158,27 @@ async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault
     Ok(match mailer.transport.deliver(id, &message).await {
         Ok(()) => Verdict::Sent,
         Err(DeliveryError::Later(reason)) => Verdict::Later(reason.to_string()),
+        Err(DeliveryError::Never(reason)) if reason.is_of_address() => {
+            Verdict::Bounced(reason.to_string())
+        }
         Err(DeliveryError::Never(reason)) => Verdict::Dead(reason.to_string()),
     })
 }
 
-async fn settle(ctx: &Ctx, claimed: &Claimed, verdict: Verdict) -> Result<(), Fault> {
+async fn settle(
+    ctx: &Ctx,
+    claimed: &Claimed,
+    verdict: Verdict,
+    reader: Option<Vec<u8>>,
+) -> Result<(), Fault> {
     let now = ctx.now();
     let given_up = claimed.attempts >= ATTEMPTS;
+    let arrives = verdict.arrives();
     let (state, failure) = match verdict {
         Verdict::Sent => ("sent", None),
         Verdict::Later(reason) if given_up => ("dead", Some(reason)),
         Verdict::Later(reason) => ("queued", Some(reason)),
-        Verdict::Dead(reason) => ("dead", Some(reason)),
+        Verdict::Dead(reason) | Verdict::Bounced(reason) => ("dead", Some(reason)),
     };
     if let Some(reason) = &failure {
         tracing::warn!(letter.id = %claimed.id, practice.id = %claimed.practice_id, "Letter {state}: {reason}");
@@ -175,9 +207,31 @@ async fn settle(ctx: &Ctx, claimed: &Claimed, verdict: Verdict) -> Result<(), Fa
             }
             _ => diesel::update(mine).set(set).execute(tx.sql()).await?,
         };
+        if let (Some(arrives), Some(reader)) = (arrives, &reader) {
+            note(tx, reader, (!arrives).then_some(now)).await?;
+        }
         record(tx, ctx, Action::LetterSettled, claimed.id).await
     })
     .await
+}
+
+/// Notes of every patient with the address whether mail comes back.
+async fn note(
+    tx: &mut TenantTx,
+    reader: &[u8],
+    bounced_at: Option<Timestamp>,
+) -> Result<(), Fault> {
+    let theirs = patient::table.filter(patient::email_index.eq(reader));
+    let changed = patient::bounced_at.eq(bounced_at.map(Timestamp::to_diesel));
+    match bounced_at {
+        Some(_) => diesel::update(theirs).set(changed).execute(tx.sql()).await?,
+        // Nearly always nothing is to be noted.
+        None => {
+            let noted = theirs.filter(patient::bounced_at.is_not_null());
+            diesel::update(noted).set(changed).execute(tx.sql()).await?
+        }
+    };
+    Ok(())
 }
 
 /// How long to wait after a failed attempt: 5 s, 10 s, 20 s … at most 6 h, each up to a quarter longer, so that many do not come back at once.

@@ -94,3 +94,11 @@ pub enum Reason {
     #[error("the mailbox folder cannot be written")]
     Folder,
 }
+
+impl Reason {
+    /// Whether it is the recipient that the relay refuses: no such mailbox, not here, not allowed
+    /// (RFC 5321 §4.2.3); the other permanent answers are about the message or about us.
+    pub fn is_of_address(self) -> bool {
+        matches!(self, Self::Answer(550 | 551 | 553))
+    }
+}

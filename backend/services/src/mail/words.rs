@@ -54,12 +54,13 @@ mod tests {
         ],
         [include_str!("../../locales/fr/holder.ftl"), include_str!("../../locales/en/holder.ftl")],
     ];
-    const SOURCES: [&str; 5] = [
+    const SOURCES: [&str; 6] = [
         include_str!("content.rs"),
         include_str!("holder.rs"),
         include_str!("notice.rs"),
         include_str!("render.rs"),
         include_str!("../ical.rs"),
+        include_str!("../ical/busy.rs"),
     ];
 
     /// Each key with the names of its blanks.

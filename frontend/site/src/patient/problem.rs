@@ -28,12 +28,13 @@ pub enum Trouble {
     MethodNotAllowed,
     Stale,
     PatientLimit,
+    ByTelephone,
     NoticeChanged,
 }
 
 impl Trouble {
     /// Every trouble.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::SlotTaken,
         Self::HoldExpired,
         Self::NotFound,
@@ -50,6 +51,7 @@ impl Trouble {
         Self::MethodNotAllowed,
         Self::Stale,
         Self::PatientLimit,
+        Self::ByTelephone,
         Self::NoticeChanged,
     ];
 
@@ -72,6 +74,7 @@ impl Trouble {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::Stale => "stale",
             Self::PatientLimit => "patient-limit",
+            Self::ByTelephone => "by-telephone",
             Self::NoticeChanged => "notice-changed",
         }
     }

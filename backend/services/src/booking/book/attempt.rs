@@ -21,6 +21,7 @@ use crate::{
 };
 use diesel_async::RunQueryDsl;
 use domain::{
+    actor::Actor,
     booking::{appointment::State, limits, slot::Slot, visit_type::VisitType},
     id::AppointmentId,
     privacy::audit::Action,
@@ -79,7 +80,7 @@ impl Attempt<'_> {
             let state = self.command.by.leads_to(&offering.rules);
             let spot = Spot { visit, practitioner, place, overbooked, state };
             let papers = self.papers(ctx, id, spot)?;
-            let (current, first, claims) = write(
+            let (current, first, claims, blocked) = write(
                 ctx,
                 tx,
                 (id, &placement, state, overbooked),
@@ -87,6 +88,7 @@ impl Attempt<'_> {
             )
             .await?;
             self.first(first).map_err(Miss::Final)?;
+            self.welcome(ctx, blocked).map_err(Miss::Final)?;
             placement.won(current, claims)?;
             Ok(papers.booked)
         })
@@ -140,9 +142,10 @@ impl Attempt<'_> {
                 post: papers.post,
                 repeat: papers.repeat,
             };
-            let (first, kept, notice): (i64, i64, Option<i32>) =
+            let (first, kept, notice, blocked): (i64, i64, Option<i32>, bool) =
                 statement.get_result(tx.sql()).await.map_err(Fault::from)?;
             self.first(first)?;
+            self.welcome(ctx, blocked)?;
             if kept == 0 {
                 return Err(BookError::HoldExpired(hold));
             }
@@ -154,6 +157,12 @@ impl Attempt<'_> {
 
     fn first(&self, first: i64) -> Result<(), BookError> {
         if self.fingerprint.is_some() && first == 0 { Err(BookError::Repeated) } else { Ok(()) }
+    }
+
+    /// A block is about booking online: the practice itself books for whom it likes.
+    fn welcome(&self, ctx: &Ctx, blocked: bool) -> Result<(), BookError> {
+        let online = ctx.origin().actor == Actor::Patient;
+        if blocked && online { Err(BookError::ByTelephone) } else { Ok(()) }
     }
 
     /// Spacing and the number of future visits, where the visit type limits them; the lock keeps two
@@ -180,13 +189,13 @@ impl Attempt<'_> {
 }
 
 /// Writes everything in one statement: whether the rules are the last ones, whether the key was new,
-/// and how many claims were won.
+/// how many claims were won, and whether the person is kept from booking online.
 async fn write(
     ctx: &Ctx,
     tx: &mut TenantTx,
     (id, placement, state, overbooked): (AppointmentId, &Placement, State, bool),
     (person, post, repeat): (Person, Post, Repeat),
-) -> Result<(bool, i64, i64), Fault> {
+) -> Result<(bool, i64, i64, bool), Fault> {
     let (act, spot, terms) = (
         Act::new(ctx, tx, action(state, overbooked), id)?,
         placement.spot(ctx, None),

@@ -10,4 +10,5 @@ visit AS (
 SELECT EXISTS (SELECT FROM booking.rule_version v, given
                WHERE v.practice_id = given.practice AND v.version = given.rules_version),
        (SELECT count(*) FROM first),
-       (SELECT count(*) FROM taken)
+       (SELECT count(*) FROM taken),
+       EXISTS (SELECT FROM blocked)

@@ -14,4 +14,5 @@ visit AS (
     RETURNING 1
 )
 SELECT (SELECT count(*) FROM first), (SELECT count(*) FROM kept),
-       (SELECT max(notice.version) FROM booking.notice, given WHERE notice.practice_id = given.practice)
+       (SELECT max(notice.version) FROM booking.notice, given WHERE notice.practice_id = given.practice),
+       EXISTS (SELECT FROM blocked)

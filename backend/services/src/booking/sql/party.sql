@@ -16,4 +16,8 @@ first AS (
     INSERT INTO booking.outbox (practice_id, id, appointment_id, sealed, not_before, created_at)
     SELECT given.practice, letter.id, given.appointment, letter.sealed, given.at, given.at
     FROM given, unnest(given.letters, given.letters_sealed) AS letter (id, sealed)
+), blocked AS (
+    SELECT 1 FROM booking.patient_block block, given
+    WHERE block.practice_id = given.practice AND block.person_index = given.person_index
+      AND block.ends_at > given.at
 )

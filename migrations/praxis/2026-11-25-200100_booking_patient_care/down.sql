@@ -1,0 +1,2 @@
+DROP TABLE booking.patient_block;
+ALTER TABLE booking.patient DROP COLUMN bounced_at, DROP COLUMN version;
