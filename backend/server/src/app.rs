@@ -8,7 +8,7 @@ use crate::{
 use actix_web::{HttpServer, dev::Server, web};
 use secrecy::ExposeSecret as _;
 use services::{
-    booking::ManageLink,
+    booking::{FeedLink, ManageLink},
     clock::Clock,
     counters::Counters,
     db::Db,
@@ -42,6 +42,11 @@ impl App {
     /// The address under which a patient manages an appointment.
     pub fn manage_url(&self, link: &ManageLink) -> String {
         format!("{}/a/{}", self.config.http.public_url, link.expose())
+    }
+
+    /// The address to which a calendar outside subscribes.
+    pub fn feed_url(&self, link: &FeedLink) -> String {
+        format!("{}/calendar/{}.ics", self.config.http.public_url, link.expose())
     }
 }
 

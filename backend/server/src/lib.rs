@@ -12,6 +12,7 @@ pub mod log;
 pub mod member;
 pub mod middleware;
 pub mod pages;
+pub mod patient;
 pub mod problem;
 pub mod review;
 pub mod routes;

@@ -5,6 +5,7 @@ mod assets;
 mod book;
 mod demo;
 mod directory;
+mod feed;
 mod find;
 mod manage;
 mod operator;
@@ -27,6 +28,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     account::configure(routes, "/pro");
     practice::configure(routes);
     manage::configure(routes);
+    feed::configure(routes);
     directory::configure(routes);
     find::configure(routes);
     book::configure(routes);

@@ -6,8 +6,8 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, agenda, alerts, audit, grants, members, move_visit, new_visit, requests, review,
-            settings, visits,
+            self, agenda, alerts, audit, feeds, grants, members, move_visit, new_visit, numbers,
+            patient, patients, requests, review, settings, visits,
         },
         practices, session,
     },
@@ -148,6 +148,17 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(move_visit::move_visit)
         .service(requests::confirm_request)
         .service(requests::decline_request)
+        .service(feeds::list_own_feeds)
+        .service(feeds::create_feed)
+        .service(feeds::delete_feed)
+        .service(numbers::show_numbers)
+        .service(patients::find_patients)
+        .service(patient::show_patient)
+        .service(patient::replace_contacts)
+        .service(patient::list_twins)
+        .service(patient::merge_into)
+        .service(patient::block_booking)
+        .service(patient::unblock_booking)
         .service(members::list_members)
         .service(members::create_member)
         .service(members::show_member)

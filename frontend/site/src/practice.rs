@@ -6,12 +6,17 @@
 
 pub mod agenda;
 pub mod block;
+pub mod calendars;
 pub mod fields;
 pub mod invite;
 pub mod log;
 pub mod member;
 pub mod move_visit;
 pub mod new_visit;
+pub mod merge;
+pub mod numbers;
+pub mod patient;
+pub mod patients;
 pub mod review;
 pub mod settings;
 pub mod team;
@@ -24,6 +29,13 @@ pub use log::{Alert, Event, Log, LogFilters, Subject};
 pub use member::{Grant, Member, MemberNews, TypedGrant, TypedMember};
 pub use move_visit::MoveVisit;
 pub use new_visit::{NewVisit, Trouble, TypedVisit};
+pub use calendars::{CalendarLine, Calendars};
+pub use merge::{MergeRecord, MergeRecords, Twins};
+pub use numbers::Numbers;
+pub use patient::{
+    ContactsTrouble, Leave, Patient, PatientNews, PatientVisit, TypedContacts, TypedPatientBlock,
+};
+pub use patients::{PatientLine, Patients, TypedPatientSearch};
 pub use review::{Access, Decision, Review};
 pub use settings::SecuritySettings;
 pub use team::{Standing, Team, TeamMember};

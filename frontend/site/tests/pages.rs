@@ -12,8 +12,12 @@ mod later;
 mod log;
 #[path = "pages/of_staff.rs"]
 mod of_staff;
+#[path = "../examples/gallery/outside.rs"]
+mod outside;
 #[path = "../examples/gallery/pages.rs"]
 mod pages;
+#[path = "../examples/gallery/patients.rs"]
+mod patients;
 #[path = "../examples/gallery/security.rs"]
 mod security;
 #[path = "../examples/gallery/staff.rs"]

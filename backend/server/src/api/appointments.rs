@@ -88,7 +88,7 @@ pub struct BookedAppointment {
     ("Idempotency-Key" = Option<String>, Header, description = "8 to 128 visible ASCII characters; a repeated request gets the first answer"),
 ), request_body = NewAppointment, responses(
     (status = 201, body = BookedAppointment),
-    (status = 403, description = "patient-limit", body = crate::problem::ProblemBody),
+    (status = 403, description = "patient-limit or by-telephone", body = crate::problem::ProblemBody),
     (status = 404, body = crate::problem::ProblemBody),
     (status = 409, description = "slot-taken or hold-expired, with alternatives; notice-changed", body = crate::problem::ProblemBody),
     (status = 422, body = crate::problem::ProblemBody),

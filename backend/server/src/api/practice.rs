@@ -3,11 +3,15 @@
 pub mod agenda;
 pub mod alerts;
 pub mod audit;
+pub mod feeds;
 pub mod grants;
 pub mod members;
 pub mod move_visit;
 pub mod new_visit;
 pub mod requests;
+pub mod numbers;
+pub mod patient;
+pub mod patients;
 pub mod review;
 pub mod settings;
 pub mod steps;

@@ -6,6 +6,11 @@ mod log;
 mod member;
 mod move_visit;
 mod new_visit;
+mod calendars;
+mod merge;
+mod numbers;
+mod patient;
+mod patients;
 mod review;
 mod settings;
 mod team;
@@ -37,6 +42,19 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/visits/{id}/decline", web::post().to(visit::decline))
         .route("/pro/visits/{id}/move", web::get().to(move_visit::show))
         .route("/pro/visits/{id}/move", web::post().to(move_visit::confirm))
+        .route("/pro/patients", web::get().to(patients::show))
+        .route("/pro/patients", web::post().to(patients::search))
+        .route("/pro/patients/{patient}", web::get().to(patient::show))
+        .route("/pro/patients/{patient}/contacts", web::post().to(patient::correct))
+        .route("/pro/patients/{patient}/block", web::post().to(patient::block))
+        .route("/pro/patients/{patient}/unblock", web::post().to(patient::unblock))
+        .route("/pro/patients/{patient}/twins", web::get().to(merge::twins))
+        .route("/pro/patients/{patient}/merge/{other}", web::get().to(merge::show))
+        .route("/pro/patients/{patient}/merge/{other}", web::post().to(merge::merge))
+        .route("/pro/calendars", web::get().to(calendars::show))
+        .route("/pro/calendars", web::post().to(calendars::make))
+        .route("/pro/calendars/{feed}/end", web::post().to(calendars::end))
+        .route("/pro/numbers", web::get().to(numbers::show))
         .route("/pro/team", web::get().to(team::show))
         .route("/pro/team/invite", web::get().to(team::show_invite))
         .route("/pro/team/invite", web::post().to(team::invite))

@@ -1,9 +1,12 @@
 # A person and their sign-in.
 nav-label = Pages of the practice
 nav-agenda = Agenda
+nav-patients = Patients
 nav-team = Team
 nav-log = Log
 nav-review = Access review
+nav-numbers = Numbers
+nav-calendars = Calendars
 nav-security = My security
 nav-change-practice = Change practice
 sign-out = Sign out

@@ -1,9 +1,12 @@
 # Une personne et sa connexion.
 nav-label = Pages du cabinet
 nav-agenda = Agenda
+nav-patients = Patients
 nav-team = Équipe
 nav-log = Journal
 nav-review = Revue des accès
+nav-numbers = Chiffres
+nav-calendars = Calendriers
 nav-security = Ma sécurité
 nav-change-practice = Changer de cabinet
 sign-out = Se déconnecter

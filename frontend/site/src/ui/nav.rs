@@ -25,26 +25,44 @@ pub struct Nav {
 pub enum Section {
     /// The day's visits.
     Agenda,
+    /// Finding a patient.
+    Patients,
     /// Members and their rights.
     Team,
     /// Who did what.
     Log,
     /// The yearly review of every access.
     Review,
+    /// Numbers about visits.
+    Numbers,
+    /// Agendas in calendars outside.
+    Calendars,
     /// One's own name, factors and sessions.
     Security,
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::Agenda, Self::Team, Self::Log, Self::Review, Self::Security];
+    const ALL: [Self; 8] = [
+        Self::Agenda,
+        Self::Patients,
+        Self::Team,
+        Self::Log,
+        Self::Review,
+        Self::Numbers,
+        Self::Calendars,
+        Self::Security,
+    ];
 
     /// What it takes to go there; one's own security takes nothing.
     fn needs(self) -> Option<Permission> {
         match self {
             Self::Agenda => Some(Permission::ReadAgenda),
+            Self::Patients => Some(Permission::ReadPatients),
             Self::Team => Some(Permission::ReadTeam),
             Self::Log => Some(Permission::ReadLog),
             Self::Review => Some(Permission::ReviewAccess),
+            Self::Numbers => Some(Permission::ReadNumbers),
+            Self::Calendars => Some(Permission::ReadAgenda),
             Self::Security => None,
         }
     }
@@ -52,9 +70,12 @@ impl Section {
     fn path(self) -> &'static str {
         match self {
             Self::Agenda => "",
+            Self::Patients => "/patients",
             Self::Team => "/team",
             Self::Log => "/log",
             Self::Review => "/review",
+            Self::Numbers => "/numbers",
+            Self::Calendars => "/calendars",
             Self::Security => "/security",
         }
     }
@@ -62,9 +83,12 @@ impl Section {
     fn key(self) -> &'static str {
         match self {
             Self::Agenda => "nav-agenda",
+            Self::Patients => "nav-patients",
             Self::Team => "nav-team",
             Self::Log => "nav-log",
             Self::Review => "nav-review",
+            Self::Numbers => "nav-numbers",
+            Self::Calendars => "nav-calendars",
             Self::Security => "nav-security",
         }
     }

@@ -3,7 +3,7 @@
 use super::{document, documents};
 
 /// Forms of staff that were refused with an error beside each field.
-pub const LISTED: [&str; 14] = [
+pub const LISTED: [&str; 19] = [
     "sign-in-empty",
     "factor-recovery",
     "codes-not-kept",
@@ -18,10 +18,15 @@ pub const LISTED: [&str; 14] = [
     "visit-new-wrong",
     "block-wrong",
     "visit-move-nowhere",
+    "patients-wrong",
+    "patient-wrong",
+    "patient-block-wrong",
+    "merge-unsure",
+    "calendars-wrong",
 ];
 
 /// Forms of staff that were refused as a whole.
-pub const REFUSED: [&str; 10] = [
+pub const REFUSED: [&str; 13] = [
     "sign-in-wrong",
     "sign-in-wait",
     "sign-in-busy",
@@ -32,6 +37,9 @@ pub const REFUSED: [&str; 10] = [
     "visit-changed",
     "visit-new-taken",
     "visit-move-taken",
+    "patient-stale",
+    "merge-stale",
+    "calendars-full",
 ];
 
 #[test]
@@ -48,7 +56,14 @@ fn only_pages_that_use_a_passkey_load_the_script_and_all_of_them_have_another_wa
 #[test]
 fn staff_are_offered_only_what_their_role_opens() {
     let (secretary, owner) = (document("fr/team-seen"), document("fr/team"));
-    for path in ["/pro/log", "/pro/review", "/pro/team/invite", "/pro/settings", "/pro/practices"] {
+    for path in [
+        "/pro/log",
+        "/pro/review",
+        "/pro/team/invite",
+        "/pro/settings",
+        "/pro/practices",
+        "/pro/numbers",
+    ] {
         let link = format!("href=\"{path}?lang=fr\"");
         assert!(owner.contains(&link) && !secretary.contains(&link), "{path}");
     }

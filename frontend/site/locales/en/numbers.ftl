@@ -1,0 +1,19 @@
+# The practice’s numbers, with nobody behind them.
+numbers-title = Numbers
+numbers-lead = The past weeks, by type of appointment. What concerns fewer than ten appointments is not shown, nor what would give it away.
+numbers-weeks-label = Number of weeks
+numbers-show = Show
+numbers-week = Week of
+numbers-all = All
+numbers-total = Whole period
+numbers-other = Type withdrawn
+numbers-visits = Appointments
+numbers-missed = Appointments missed
+numbers-missed-detail = In percent of appointments. Shown from ten missed appointments on.
+numbers-lead-days = Time ahead
+numbers-lead-days-detail = Median number of days between booking and appointment.
+numbers-fill = Filled
+numbers-fill-detail = Share of opening hours taken by appointments, by the present hours.
+numbers-days = { $count } d
+numbers-percent = { $count }%
+numbers-hidden = Not shown

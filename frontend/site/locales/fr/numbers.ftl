@@ -1,0 +1,19 @@
+# Les chiffres du cabinet, sans personne derrière.
+numbers-title = Chiffres
+numbers-lead = Les semaines passées, par type de rendez-vous. Ce qui concerne moins de dix rendez-vous n’est pas montré, ni ce qui permettrait de le retrouver.
+numbers-weeks-label = Nombre de semaines
+numbers-show = Afficher
+numbers-week = Semaine du
+numbers-all = Tous
+numbers-total = Période entière
+numbers-other = Type retiré
+numbers-visits = Rendez-vous
+numbers-missed = Rendez-vous manqués
+numbers-missed-detail = En pourcentage des rendez-vous. Montré à partir de dix rendez-vous manqués.
+numbers-lead-days = Délai de rendez-vous
+numbers-lead-days-detail = Valeur médiane, en jours, entre la réservation et le rendez-vous.
+numbers-fill = Remplissage
+numbers-fill-detail = Part des heures d’ouverture prise par des rendez-vous, d’après les horaires actuels.
+numbers-days = { $count } j
+numbers-percent = { $count } %
+numbers-hidden = Non montré
