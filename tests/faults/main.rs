@@ -1,10 +1,11 @@
-//! Attacks and floods, measured against their goals: `cargo xtask faults`. Never part of the tests,
+//! Attacks, floods and long searches, measured against their goals: `cargo xtask faults`. Never part of the tests,
 //! which have short forms of them; every run ends by itself.
 
 mod flood;
 mod outage;
 mod race;
 mod report;
+mod search;
 mod siege;
 mod timing;
 
@@ -30,6 +31,7 @@ enum Part {
     Race,
     Outage,
     Timing,
+    Search,
 }
 
 #[tokio::main]
@@ -53,6 +55,7 @@ impl Part {
             Self::Race => race::measure(report).await,
             Self::Outage => outage::measure(report).await,
             Self::Timing => timing::measure(report).await,
+            Self::Search => search::measure(report).await,
         }
     }
 }

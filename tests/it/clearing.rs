@@ -10,7 +10,7 @@ use tests::{
 };
 
 #[tokio::test]
-async fn holds_links_and_answers_that_ran_out_are_cleared_in_every_practice() -> Result<()> {
+async fn holds_links_answers_and_blocks_that_ran_out_are_cleared_in_every_practice() -> Result<()> {
     let app = TestApp::start().await?;
     let client = app.client()?;
     let mut tokens = Vec::new();
@@ -34,10 +34,12 @@ async fn holds_links_and_answers_that_ran_out_are_cleared_in_every_practice() ->
          UPDATE booking.appointment SET held_until = '2020-01-01' WHERE state = 'held' AND starts_at = '2031-03-04 14:00Z'; \
          UPDATE booking.idempotency SET created_at = now() - interval '25 hours' \
          WHERE key_hash IN (SELECT DISTINCT ON (practice_id) key_hash FROM booking.idempotency); \
+         INSERT INTO booking.patient_block SELECT practice_id, id, index, ends_at, '2020-01-01' FROM booking.patient, \
+             (VALUES ('\\x01'::bytea, timestamptz '2020-06-01'), ('\\x02', '2031-06-01')) AS both_blocks (index, ends_at); \
          UPDATE booking.appointment_link SET expires_at = '2020-01-01' \
          WHERE appointment_id IN (SELECT id FROM booking.appointment WHERE starts_at = '2031-03-04 09:00Z')",
     )?;
-    assert_eq!(clear_expired(&platform).await?, 2 + 2 + 2);
+    assert_eq!(clear_expired(&platform).await?, 2 + 2 + 2 + 2);
     let counts = app.db().counts()?;
     for (table, left) in [
         ("appointment", 6),
@@ -45,6 +47,7 @@ async fn holds_links_and_answers_that_ran_out_are_cleared_in_every_practice() ->
         ("idempotency", 2),
         ("appointment_link", 2),
         ("patient", 2),
+        ("patient_block", 2),
     ] {
         assert_eq!(counts[&format!("booking.{table}")], left, "{table}");
     }

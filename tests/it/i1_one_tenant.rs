@@ -29,7 +29,15 @@ async fn two_practices(app: &TestApp) -> Result<[Cabinet; 2]> {
         app.db().sql(&format!(
             "SET app.practice_id = '{practice}'; \
              INSERT INTO booking.absence VALUES ('{practice}', '{practice}', '{practitioner}', '2031-05-01', '2031-05-02'); \
-             INSERT INTO booking.hours_override VALUES ('{practice}', '{practitioner}', '{place}', '2031-05-03', '[]')"
+             INSERT INTO booking.hours_override VALUES ('{practice}', '{practitioner}', '{place}', '2031-05-03', '[]'); \
+             INSERT INTO booking.patient_block SELECT practice_id, id, '\\x01', '2031-05-01', '2031-03-03' \
+             FROM booking.patient WHERE practice_id = '{practice}'; \
+             INSERT INTO identity.account (id, kind, email_index, sealed, locale, created_at) \
+             VALUES ('{practice}', 'staff', uuid_send('{practice}'), '\\x00', 'fr', '2031-03-03'); \
+             INSERT INTO identity.membership (practice_id, account_id, role, state, sealed, invited_at, confirmed_at) \
+             VALUES ('{practice}', '{practice}', 'auditor', 'disabled', '\\x00', '2031-03-03', '2031-03-03'); \
+             INSERT INTO booking.agenda_feed \
+             VALUES ('{practice}', '{practice}', '{practice}', '{practitioner}', '\\x01', 'fr', '2031-03-03')"
         ))?;
     }
     // Nothing changes by itself from now on.

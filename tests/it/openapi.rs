@@ -67,8 +67,10 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     let open: BTreeSet<_> = open.map(|(method, path, _)| format!("{method} {path}")).collect();
     assert_eq!(described, open, "what the access table knows");
     insta::assert_snapshot!(described.into_iter().collect::<Vec<_>>().join("\n"), @"
+    DELETE /api/v1/practice/feeds/{feed}
     DELETE /api/v1/practice/members/{account}
     DELETE /api/v1/practice/members/{account}/grants/{grant}
+    DELETE /api/v1/practice/patients/{patient}/block
     DELETE /api/v1/practices/{slug}/holds/{hold}
     DELETE /api/v1/session
     GET /api/v1/appointments/{token}
@@ -77,8 +79,12 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/agenda
     GET /api/v1/practice/alerts
     GET /api/v1/practice/audit
+    GET /api/v1/practice/feeds
     GET /api/v1/practice/members
     GET /api/v1/practice/members/{account}
+    GET /api/v1/practice/numbers
+    GET /api/v1/practice/patients/{patient}
+    GET /api/v1/practice/patients/{patient}/twins
     GET /api/v1/practice/review
     GET /api/v1/practice/settings
     GET /api/v1/practices
@@ -90,11 +96,14 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/appointments/{token}/cancel
     POST /api/v1/appointments/{token}/move
     POST /api/v1/practice/alerts/{id}/seen
+    POST /api/v1/practice/feeds
     POST /api/v1/practice/members
     POST /api/v1/practice/members/{account}/enable
     POST /api/v1/practice/members/{account}/grants
     POST /api/v1/practice/members/{account}/invite
     POST /api/v1/practice/members/{account}/reset
+    POST /api/v1/practice/patients/search
+    POST /api/v1/practice/patients/{patient}/merge
     POST /api/v1/practice/review
     POST /api/v1/practices/{slug}/appointments
     POST /api/v1/practices/{slug}/holds
@@ -104,6 +113,8 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/session/practice
     POST /api/v1/session/second-factor
     POST /api/v1/session/unlock
+    PUT /api/v1/practice/patients/{patient}/block
+    PUT /api/v1/practice/patients/{patient}/contacts
     PUT /api/v1/practices/{slug}/holds/{hold}
     ");
     Ok(())

@@ -65,12 +65,12 @@ fn member(account: AccountId, rest: &str) -> String {
 }
 
 /// An id that nobody has.
-fn nobodys() -> Uuid {
+pub fn nobodys() -> Uuid {
     Uuid::from_u128(9)
 }
 
 /// Everything of an answer but the moment of it.
-fn whole(answer: &Answer) -> (u16, Vec<(String, String)>, Vec<u8>) {
+pub fn whole(answer: &Answer) -> (u16, Vec<(String, String)>, Vec<u8>) {
     let headers = answer.headers.iter().filter(|(name, _)| *name != "date");
     let mut headers: Vec<_> = headers
         .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into()))

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod catalogue;
 pub mod chance;
 pub mod client;
+pub mod crowd;
 pub mod db;
 pub mod document;
 pub mod mailbox;

@@ -58,8 +58,8 @@ impl Route {
 
     /// The names in the pattern.
     pub fn parameters(&self) -> Vec<&'static str> {
-        let parts = self.pattern.split('/');
-        parts.filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+        let parts = self.pattern.split('{').skip(1);
+        parts.filter_map(|part| Some(part.split_once('}')?.0)).collect()
     }
 
     /// The address with a value for each name.

@@ -6,6 +6,7 @@ use domain::{
     id::{AccountId, PractitionerId},
     identity::Role,
 };
+use reqwest::Method;
 use serde_json::{Value, json};
 use tests::{
     Cabinet, Client, Route, TestApp,
@@ -24,6 +25,9 @@ pub struct Premises {
     pub hold: Uuid,
     pub visit: Uuid,
     pub token: String,
+    pub patient: Uuid,
+    pub feed: Uuid,
+    pub secret: String,
 }
 
 impl Premises {
@@ -32,12 +36,28 @@ impl Premises {
         let practitioner = PractitionerId(cabinet.practitioner(0));
         let hired = |role| Hired { name: format!("Camille {name}"), ..Hired::new(role) };
         let owner = hired(Role::Owner).practitioner(practitioner);
-        let owner = app.hire_and_sign_in(cabinet.id(), &owner).await?;
+        let mut owner = app.hire_and_sign_in(cabinet.id(), &owner).await?;
         let colleague = app.hire(cabinet.id(), &hired(Role::Secretary)).await?;
         let (hold, visit, token) = visits(&app.client()?, &cabinet, name).await?;
         let alert = Uuid::new_v5(&cabinet.id().0, b"alert");
-        let grant = Uuid::nil();
-        let mut premises = Self { cabinet, owner, colleague, grant, alert, hold, visit, token };
+        let patient = app.db().sql(&format!(
+            "SELECT id FROM booking.patient WHERE practice_id = '{}'",
+            cabinet.id()
+        ))?;
+        let (feed, secret) = subscribe(&mut owner, cabinet.practitioner(0)).await?;
+        let mut premises = Self {
+            grant: Uuid::nil(),
+            patient: patient.parse()?,
+            cabinet,
+            owner,
+            colleague,
+            alert,
+            hold,
+            visit,
+            token,
+            feed,
+            secret,
+        };
         premises.grant = premises.give_grant(app, premises.colleague.account, "read").await?;
         premises.raise_alert(app)?;
         Ok(premises)
@@ -77,6 +97,9 @@ impl Premises {
             "hold" => self.hold.to_string(),
             "account" => self.colleague.account.to_string(),
             "grant" => self.grant.to_string(),
+            "patient" => self.patient.to_string(),
+            "feed" => self.feed.to_string(),
+            "secret" => self.secret.clone(),
             "token" if !route.pattern.starts_with("/pro") => self.token.clone(),
             "token" => BASE64_URL_SAFE_NO_PAD.encode([7; 32]),
             "id" if route.pattern.contains("alerts") => self.alert.to_string(),
@@ -90,6 +113,15 @@ impl Premises {
     pub fn path(&self, route: &Route) -> String {
         route.path(|parameter| self.name(route, parameter))
     }
+}
+
+/// A feed of an agenda, and the secret of its address.
+async fn subscribe(owner: &mut Staff, practitioner: Uuid) -> Result<(Uuid, String)> {
+    let body = json!({ "practitioner": practitioner });
+    let made = owner.json(Method::POST, "/api/v1/practice/feeds", &body).await?;
+    let url = made.field("url")?;
+    let secret = url.rsplit('/').next().and_then(|file| file.strip_suffix(".ics"));
+    Ok((made.field("feed")?.parse()?, secret.context("no secret")?.to_owned()))
 }
 
 /// A hold, and an appointment with its token that somebody booked for a patient.

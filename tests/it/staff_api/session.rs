@@ -2,7 +2,7 @@
 
 use super::{DELETE, PATCH, POST, PRACTICE, SESSION, nobodys, refusal, scene};
 use anyhow::{Context as _, Result};
-use domain::identity::Role;
+use domain::identity::{Permission, Role};
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::json;
@@ -41,7 +41,7 @@ async fn a_program_signs_in_with_both_factors_step_by_step() -> Result<()> {
     assert_eq!(answer.success()?, json!({ "next": "ready" }));
     let stands = owner.get(SESSION).await?.success()?;
     assert_eq!((&stands["practice"], &stands["role"]), (&json!(cabinet.id()), &json!("owner")));
-    assert_eq!(stands["permissions"].as_array().map(Vec::len), Some(7));
+    assert_eq!(stands["permissions"].as_array().map(Vec::len), Some(Permission::ALL.len()));
     assert_eq!(owner.get(PRACTICE).await?.success()?["slug"], "tilleuls");
 
     assert_eq!(owner.act(DELETE, SESSION).await?.status, 204);

@@ -11,7 +11,7 @@ use crate::supervisor::{End, Supervisor, code};
 
 #[derive(Args)]
 pub struct Options {
-    /// Some of them only: siege, flood, race, outage, timing
+    /// Some of them only: siege, flood, race, outage, timing, search
     parts: Vec<String>,
 }
 

@@ -71,7 +71,7 @@ impl<'a> Probe<'a> {
             }
             (_, Target::Practice(number)) => self.town.practices[number].name(route, parameter),
             ("slug", Target::Nobodys) => "nulle-part".to_owned(),
-            ("token", Target::Nobodys) => BASE64_URL_SAFE_NO_PAD.encode([9; 48]),
+            ("token" | "secret", Target::Nobodys) => BASE64_URL_SAFE_NO_PAD.encode([9; 48]),
             (_, Target::Nobodys) => Uuid::from_u128(10).to_string(),
             (_, Target::Malformed) => MALFORMED.to_owned(),
         }
@@ -86,7 +86,7 @@ impl<'a> Probe<'a> {
     /// Whether the address names a thing of one practice. Tokens open what they open to anybody.
     pub fn names_an_id(&self) -> bool {
         let names = self.route.parameters();
-        names.iter().any(|name| !["slug", "token"].contains(name))
+        names.iter().any(|name| !["slug", "token", "secret"].contains(name))
     }
 
     /// Whether the address names a thing of another practice than the one it is asked for in.
@@ -110,6 +110,9 @@ impl<'a> Probe<'a> {
                 named.into_iter().map(|practice| (practice, true)).collect()
             }
             _ if pattern.contains("{slug}") => vec![(self.home(), true)],
+            _ if pattern.starts_with("/calendar/") => {
+                named.into_iter().map(|practice| (practice, true)).collect()
+            }
             _ if pattern.starts_with("/a/") || pattern.starts_with("/api/v1/appointments/") => {
                 named.into_iter().map(|practice| (practice, false)).collect()
             }
@@ -210,6 +213,8 @@ impl<'a> Probe<'a> {
             text("birth_day", "9"),
             text("birth_month", "2"),
             text("birth_year", "1984"),
+            text("letters", "léa"),
+            text("version", "0"),
             text("idempotency_key", &self.key()),
             text("kept", "yes"),
         ]);
@@ -238,8 +243,11 @@ impl<'a> Probe<'a> {
             Some("{account}") => {
                 json!({ "role": "secretary", "practitioner": practitioner, "medical": false })
             }
+            Some("feeds") => json!({ "practitioner": practitioner }),
             Some("grants") => json!({ "practitioner": practitioner, "scope": "read" }),
             Some("settings") => json!({ "idle_minutes": 10 }),
+            Some("search") => json!({ "letters": "léa" }),
+            Some("contacts") => json!({ "email": email }),
             Some("review") => {
                 json!({ "decisions": [{ "account": name("account"), "decision": "keep" }] })
             }
