@@ -24,18 +24,18 @@ async fn corrected_contacts_are_sealed_anew_and_found_by_the_new_ones_only() -> 
     let row = format!("SELECT * FROM booking.patient WHERE id = '{patient}'");
     let before = scene.app.db().sql(&row)?;
     let seen = etag(&mut scene.owner, &patient).await?;
-    let new = json!({ "email": "nouvelle@example.org", "phone": "06 39 98 00 12" });
+    let new = json!({ "email": "nouvelle@example.org", "phone": "01 99 00 99 99" });
     assert_eq!(correct(&mut scene.owner, &patient, &seen, &new).await?.status, 204);
     let record = scene.owner.get(&format!("{PATIENTS}/{patient}")).await?.success()?;
     assert_eq!(
         (&record["email"], &record["phone"]),
-        (&json!("nouvelle@example.org"), &json!("+33639980012"))
+        (&json!("nouvelle@example.org"), &json!("+33199009999"))
     );
     let after = scene.app.db().sql(&row)?;
     assert!(before != after && !after.contains("nouvelle"));
     for (query, is_found) in [
         (json!({ "email": "nouvelle@example.org" }), true),
-        (json!({ "phone": "0639980012" }), true),
+        (json!({ "phone": "0199009999" }), true),
         (json!({ "email": "patient.1@example.org" }), false),
         (json!({ "phone": "0199000001" }), false),
     ] {
@@ -44,7 +44,7 @@ async fn corrected_contacts_are_sealed_anew_and_found_by_the_new_ones_only() -> 
     // The next booking with the new contacts is of the same patient, and the letter goes there.
     let again = json!({
         "given_name": "Léa", "family_name": "Lebœuf", "birth_date": "1984-02-09",
-        "email": "nouvelle@example.org", "phone": "0639980012",
+        "email": "nouvelle@example.org", "phone": "0199009999",
     });
     assert_eq!(scene.book(0, "10:00", again).await?, patient);
     assert_eq!(scene.events("patient.corrected")?, 1);
