@@ -67,44 +67,81 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     let open: BTreeSet<_> = open.map(|(method, path, _)| format!("{method} {path}")).collect();
     assert_eq!(described, open, "what the access table knows");
     insta::assert_snapshot!(described.into_iter().collect::<Vec<_>>().join("\n"), @"
+    DELETE /api/v1/practice/absences/{id}
     DELETE /api/v1/practice/feeds/{feed}
     DELETE /api/v1/practice/members/{account}
     DELETE /api/v1/practice/members/{account}/grants/{grant}
+    DELETE /api/v1/practice/opening-hours/{id}
+    DELETE /api/v1/practice/overrides/{id}
     DELETE /api/v1/practice/patients/{patient}/block
+    DELETE /api/v1/practice/visit-types/{id}
     DELETE /api/v1/practices/{slug}/holds/{hold}
     DELETE /api/v1/session
     GET /api/v1/appointments/{token}
     GET /api/v1/appointments/{token}/calendar.ics
     GET /api/v1/practice
+    GET /api/v1/practice/absences
+    GET /api/v1/practice/absences/{id}
     GET /api/v1/practice/agenda
     GET /api/v1/practice/alerts
+    GET /api/v1/practice/appointments/{appointment}
     GET /api/v1/practice/audit
     GET /api/v1/practice/feeds
     GET /api/v1/practice/members
     GET /api/v1/practice/members/{account}
     GET /api/v1/practice/numbers
+    GET /api/v1/practice/opening-hours
+    GET /api/v1/practice/opening-hours/{id}
+    GET /api/v1/practice/overrides
+    GET /api/v1/practice/overrides/{id}
     GET /api/v1/practice/patients/{patient}
     GET /api/v1/practice/patients/{patient}/twins
+    GET /api/v1/practice/places
+    GET /api/v1/practice/places/{id}
+    GET /api/v1/practice/practitioners
+    GET /api/v1/practice/practitioners/{id}
     GET /api/v1/practice/review
     GET /api/v1/practice/settings
+    GET /api/v1/practice/stranded-visits
+    GET /api/v1/practice/unavailability
+    GET /api/v1/practice/visit-types
+    GET /api/v1/practice/visit-types/{id}
     GET /api/v1/practices
     GET /api/v1/practices/{slug}
     GET /api/v1/practices/{slug}/availability
     GET /api/v1/session
+    PATCH /api/v1/practice/absences/{id}
     PATCH /api/v1/practice/members/{account}
+    PATCH /api/v1/practice/opening-hours/{id}
+    PATCH /api/v1/practice/overrides/{id}
+    PATCH /api/v1/practice/places/{id}
     PATCH /api/v1/practice/settings
+    PATCH /api/v1/practice/visit-types/{id}
     POST /api/v1/appointments/{token}/cancel
     POST /api/v1/appointments/{token}/move
+    POST /api/v1/practice/absences
     POST /api/v1/practice/alerts/{id}/seen
+    POST /api/v1/practice/appointments
+    POST /api/v1/practice/appointments/{appointment}/arrive
+    POST /api/v1/practice/appointments/{appointment}/cancel
+    POST /api/v1/practice/appointments/{appointment}/confirm
+    POST /api/v1/practice/appointments/{appointment}/decline
+    POST /api/v1/practice/appointments/{appointment}/fulfil
+    POST /api/v1/practice/appointments/{appointment}/miss
+    POST /api/v1/practice/appointments/{appointment}/move
+    POST /api/v1/practice/appointments/{appointment}/undo
     POST /api/v1/practice/feeds
     POST /api/v1/practice/members
     POST /api/v1/practice/members/{account}/enable
     POST /api/v1/practice/members/{account}/grants
     POST /api/v1/practice/members/{account}/invite
     POST /api/v1/practice/members/{account}/reset
+    POST /api/v1/practice/opening-hours
+    POST /api/v1/practice/overrides
     POST /api/v1/practice/patients/search
     POST /api/v1/practice/patients/{patient}/merge
     POST /api/v1/practice/review
+    POST /api/v1/practice/visit-types
     POST /api/v1/practices/{slug}/appointments
     POST /api/v1/practices/{slug}/holds
     POST /api/v1/session

@@ -54,6 +54,7 @@ impl Cabinet {
             rooms: Vec::new(),
             practitioners: Vec::new(),
             offerings: Vec::new(),
+            retired: Vec::new(),
             timetable: Timetable {
                 zone: practice.zone.clone(),
                 places: vec![PlaceCalendar {

@@ -46,6 +46,12 @@ ids! {
     VisitTypeId
     /// An appointment, from its hold to its end.
     AppointmentId
+    /// Hours that recur every week.
+    OpeningHoursId
+    /// The hours of one date.
+    OverrideId
+    /// Time in which a practitioner is away.
+    AbsenceId
     /// A patient of one practice; never shared between practices.
     PatientId
     /// What keeps group visits together: every seat of one session carries the same id.

@@ -8,7 +8,7 @@ mod grant;
 mod level;
 mod role;
 
-pub use access::{Field, Permission, changes, may, sees};
+pub use access::{Field, Permission, changes, keeps_hours, may, sees};
 pub use grant::{AgendaAccess, Scope};
 pub use level::Level;
 pub use role::Role;

@@ -92,6 +92,8 @@ pub struct Profile {
     pub practitioners: Vec<Practitioner>,
     /// What can be booked online.
     pub offerings: Vec<Offering>,
+    /// What can be booked no more, but visits may refer to.
+    pub retired: Vec<Offering>,
     /// Opening hours, overrides, absences and holidays.
     pub timetable: Timetable,
     /// The information notice in force.
@@ -101,8 +103,13 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The offering of a visit type, if this practice has it.
+    /// The offering of a visit type, retired or not, if this practice has it.
     pub fn offering(&self, id: VisitTypeId) -> Option<&Offering> {
+        self.offered(id).or_else(|| self.retired.iter().find(|one| one.rules.id == id))
+    }
+
+    /// The offering of a visit type that can be booked.
+    pub fn offered(&self, id: VisitTypeId) -> Option<&Offering> {
         self.offerings.iter().find(|offering| offering.rules.id == id)
     }
 

@@ -113,6 +113,10 @@ pub enum Refusal {
     },
     /// Not the type of value that the field takes.
     Shape,
+    /// Not a time on the clock, `00:00` to `24:00`.
+    Time,
+    /// It ends before it begins, or as it begins.
+    EndsFirst,
     /// A field that the request does not have.
     UnknownField,
     /// A password that would not protect its account (R-10.C4).
@@ -142,6 +146,8 @@ impl Refusal {
             Self::Instant => "instant",
             Self::Range { .. } => "range",
             Self::Shape => "shape",
+            Self::Time => "time",
+            Self::EndsFirst => "ends-first",
             Self::UnknownField => "unknown-field",
             Self::Weak(weakness) => weakness.key(),
         }

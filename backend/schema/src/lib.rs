@@ -102,6 +102,7 @@ pub mod booking {
             place_id -> Uuid,
             day -> Date,
             windows -> Jsonb,
+            id -> Uuid,
         }
     }
 
@@ -241,6 +242,7 @@ pub mod booking {
             spacing_days -> Nullable<Int2>,
             active_limit -> Nullable<Int2>,
             needs_approval -> Bool,
+            retired_at -> Nullable<Timestamptz>,
         }
     }
 

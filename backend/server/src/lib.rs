@@ -8,6 +8,7 @@ pub mod command;
 pub mod config;
 pub mod csv;
 pub mod doctor;
+pub mod hours;
 pub mod log;
 pub mod member;
 pub mod middleware;
@@ -18,6 +19,7 @@ pub mod review;
 pub mod routes;
 pub mod staff;
 pub mod telemetry;
+pub mod visit_type;
 
 /// The system's allocator keeps what busy threads once needed: 78 MiB stayed resident after a load
 /// after which this one holds 32.

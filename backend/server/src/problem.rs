@@ -7,7 +7,7 @@ mod explain;
 pub use body::ProblemBody;
 pub use explain::Explain;
 
-use body::{Alternative, FieldProblem};
+use body::{Alternative, FieldProblem, VisitInTheWay};
 
 use crate::caller::Caller;
 use actix_web::{
@@ -20,7 +20,7 @@ use domain::{
     tenancy::Practice,
     text::{FieldError, Refusal},
 };
-use services::error::Kind;
+use services::{error::Kind, hours::StrandedVisit};
 use site::{
     PageContext,
     patient::problem::{Outcome, Problem as ProblemPage, Trouble},
@@ -38,6 +38,7 @@ struct Refused {
     locale: Locale,
     errors: Vec<FieldError>,
     alternatives: Vec<Slot>,
+    visits: Vec<StrandedVisit>,
     retry_after: Option<Duration>,
     page: Option<Page>,
 }
@@ -64,12 +65,14 @@ impl Problem {
             | Kind::Unproven
             | Kind::Missing
             | Kind::Conflict
+            | Kind::Outdated
             | Kind::Refused
             | Kind::Broken => None,
         };
         let mut problem = Self::plain(caller, status(error.kind()), error.slug());
         problem.0.errors = error.fields();
         problem.0.alternatives = error.alternatives().to_vec();
+        problem.0.visits = error.stranded().to_vec();
         problem.0.retry_after = retry_after;
         problem
     }
@@ -145,6 +148,7 @@ impl Problem {
             locale,
             errors,
             alternatives,
+            visits: Vec::new(),
             retry_after: None,
             page,
         }))
@@ -163,6 +167,7 @@ impl Refused {
             detail: text("-detail"),
             errors: self.errors.iter().map(|error| FieldProblem::new(self.locale, error)).collect(),
             alternatives: self.alternatives.iter().map(Alternative::from).collect(),
+            visits: self.visits.iter().map(VisitInTheWay::from).collect(),
         }
     }
 }
@@ -187,6 +192,7 @@ pub fn status(kind: Kind) -> StatusCode {
         Kind::Unproven => StatusCode::UNAUTHORIZED,
         Kind::Missing => StatusCode::NOT_FOUND,
         Kind::Conflict => StatusCode::CONFLICT,
+        Kind::Outdated => StatusCode::PRECONDITION_FAILED,
         Kind::Refused => StatusCode::FORBIDDEN,
         Kind::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
         Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -6,8 +6,9 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, agenda, alerts, audit, feeds, grants, members, move_visit, new_visit, numbers,
-            patient, patients, requests, review, settings, visits,
+            self, absences, agenda, alerts, audit, feeds, grants, hours, members, move_visit,
+            new_visit, numbers, opening_hours, overrides, patient, patients, places, requests,
+            review, settings, unavailability, visit_types, visits,
         },
         practices, session,
     },
@@ -175,7 +176,39 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(review::show_review)
         .service(review::carry_out_review)
         .service(settings::show_settings)
-        .service(settings::update_settings);
+        .service(settings::update_settings)
+        .configure(api_of_hours);
+}
+
+fn api_of_hours(routes: &mut ServiceConfig) {
+    routes
+        .service(opening_hours::list_opening_hours)
+        .service(opening_hours::create_opening_hours)
+        .service(opening_hours::show_opening_hours)
+        .service(opening_hours::update_opening_hours)
+        .service(opening_hours::delete_opening_hours)
+        .service(overrides::list_overrides)
+        .service(overrides::create_override)
+        .service(overrides::show_override)
+        .service(overrides::update_override)
+        .service(overrides::delete_override)
+        .service(absences::list_absences)
+        .service(absences::create_absence)
+        .service(absences::show_absence)
+        .service(absences::update_absence)
+        .service(absences::delete_absence)
+        .service(hours::list_stranded_visits)
+        .service(places::list_places)
+        .service(places::show_place)
+        .service(places::update_place)
+        .service(places::list_practitioners)
+        .service(places::show_practitioner)
+        .service(visit_types::list_own_visit_types)
+        .service(visit_types::create_visit_type)
+        .service(visit_types::show_visit_type)
+        .service(visit_types::update_visit_type)
+        .service(visit_types::retire_visit_type)
+        .service(unavailability::explain_unavailability);
 }
 
 fn health(routes: &mut web::ServiceConfig) {

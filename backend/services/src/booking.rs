@@ -3,8 +3,10 @@
 mod agenda;
 mod block;
 mod book;
+mod call_off;
 mod cancel;
 mod choose;
+mod compare;
 mod contend;
 mod day;
 mod desk;
@@ -28,11 +30,15 @@ pub(crate) mod placement;
 mod quota;
 pub(crate) mod rows;
 mod visit;
+mod why;
 
 pub use block::block_time;
 pub use book::{BookError, BookVisit, Booked, By, Time, book_visit};
+pub(crate) use call_off::call_off;
 pub use cancel::cancel_visit;
 pub use choose::{Unavailable, WantedSlot};
+pub use compare::DaySlots;
+pub(crate) use compare::compare_days;
 pub use contend::nearest_slots;
 pub use day::{Agenda, AgendaError, AgendaVisit, AgendaWish, own_accesses, read_agenda};
 pub use desk::{DeskError, book_at_desk};
@@ -45,17 +51,18 @@ pub use link::ManageLink;
 pub use manage::{ChangeError, FindAppointmentError, Managed, open_appointment};
 pub use move_visit::{MoveError, move_visit};
 pub use notice::abreast_of_notice;
-pub use offer::{
-    Offer, OfferError, Wish, first_free_slots, offer_slots, offer_slots_at_desk,
-    offer_slots_for_move,
-};
-pub use visit::{
-    Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError,
-    VisitTold, decide_request, move_by_staff, read_visit, step_visit, undo_step,
-};
 pub use numbers::read_numbers;
+pub use offer::{
+    Offer, OfferError, Wish, abreast_of_visit_type, first_free_slots, offer_slots,
+    offer_slots_at_desk, offer_slots_for_move,
+};
 pub use patients::{
     Contacts, FoundPatient, FoundPatients, Pair, PatientError, PatientRecord, PatientVisit, Twins,
     block_patient, correct_contacts, find_twins, merge_patients, open_pair, open_patient,
     search_patients, unblock_patient,
 };
+pub use visit::{
+    Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError,
+    VisitTold, decide_request, move_by_staff, read_visit, step_visit, undo_step,
+};
+pub use why::{DayOf, explain_days};

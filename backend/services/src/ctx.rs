@@ -128,6 +128,22 @@ impl Ctx {
         Ok(if self.at_desk { fresh.at_desk() } else { fresh })
     }
 
+    /// The same context with the rules read anew, if they have changed since they were read: another
+    /// server may have changed them.
+    pub async fn renewed(&self) -> Result<Option<Self>, Fault> {
+        let version = tenancy::rules_version(self).await?;
+        if version == self.profile.rules_version {
+            Ok(None)
+        } else {
+            self.refreshed().await.map(Some)
+        }
+    }
+
+    /// The same context with the rules as they are now.
+    pub async fn abreast(&self) -> Result<Self, Fault> {
+        Ok(self.renewed().await?.unwrap_or_else(|| self.clone()))
+    }
+
     /// Reads in a transaction of the practice that cannot write.
     pub async fn read<T, E: From<Fault>>(
         &self,

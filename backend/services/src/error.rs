@@ -4,7 +4,7 @@ use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error as Diese
 use diesel_async::pooled_connection::deadpool::PoolError;
 use std::time::Duration;
 
-/// The eight kinds of failure; HTTP and the pages each match them once.
+/// The nine kinds of failure; HTTP and the pages each match them once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The request itself is wrong; sending it again will not help.
@@ -15,6 +15,8 @@ pub enum Kind {
     Missing,
     /// The world has moved on; another choice may succeed.
     Conflict,
+    /// What was to be changed has changed since it was seen.
+    Outdated,
     /// The rules forbid it now.
     Refused,
     /// Too often.

@@ -1,11 +1,11 @@
 //! Practices: the directory and what each of them publishes.
 
 mod directory;
-mod hours;
 mod profile;
 mod publish;
 mod rows;
 
 pub use directory::{FindError, Page, Query, find_practice, search_practices};
-pub use profile::{Profiles, profile, published_notices, reload_profile};
+pub use profile::{Profiles, profile, published_notices, reload_profile, rules_version};
+pub(crate) use profile::{forget_profile, read_offerings, read_places};
 pub use publish::publish_practice;

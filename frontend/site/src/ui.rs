@@ -23,6 +23,7 @@ pub mod shell;
 pub mod summary;
 pub mod table;
 pub mod tick;
+pub mod ticks;
 
 pub use back::Back;
 pub use birth_fields::BirthFields;
@@ -45,3 +46,4 @@ pub use shell::Shell;
 pub use summary::{Pinned, Summary, VisitFacts};
 pub use table::table;
 pub use tick::Tick;
+pub use ticks::Ticks;

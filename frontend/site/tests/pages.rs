@@ -4,6 +4,8 @@
 mod account;
 #[path = "../examples/gallery/data.rs"]
 mod data;
+#[path = "../examples/gallery/hours.rs"]
+mod hours;
 #[path = "../examples/gallery/information.rs"]
 mod information;
 #[path = "../examples/gallery/later.rs"]

@@ -22,6 +22,9 @@ pub struct Premises {
     pub colleague: Staff,
     pub grant: Uuid,
     pub alert: Uuid,
+    pub hours: Uuid,
+    pub day_override: Uuid,
+    pub absence: Uuid,
     pub hold: Uuid,
     pub visit: Uuid,
     pub token: String,
@@ -44,6 +47,13 @@ impl Premises {
             "SELECT id FROM booking.patient WHERE practice_id = '{}'",
             cabinet.id()
         ))?;
+        let hours = format!(
+            "SELECT id FROM booking.opening_hours WHERE practice_id = '{}' LIMIT 1",
+            cabinet.id()
+        );
+        let hours = app.db().sql(&hours)?.parse()?;
+        let [day_override, absence] =
+            ["override", "absence"].map(|name| Uuid::new_v5(&cabinet.id().0, name.as_bytes()));
         let (feed, secret) = subscribe(&mut owner, cabinet.practitioner(0)).await?;
         let mut premises = Self {
             grant: Uuid::nil(),
@@ -52,6 +62,9 @@ impl Premises {
             owner,
             colleague,
             alert,
+            hours,
+            day_override,
+            absence,
             hold,
             visit,
             token,
@@ -60,6 +73,7 @@ impl Premises {
         };
         premises.grant = premises.give_grant(app, premises.colleague.account, "read").await?;
         premises.raise_alert(app)?;
+        premises.make_rules(app)?;
         Ok(premises)
     }
 
@@ -90,6 +104,19 @@ impl Premises {
         app.db().sql(&sql).map(drop)
     }
 
+    /// A day far ahead with hours of its own, and an absence on it.
+    fn make_rules(&self, app: &TestApp) -> Result<()> {
+        let (practice, practitioner) = (self.cabinet.id(), self.cabinet.practitioner(0));
+        let (place, day, away) = (self.cabinet.place(), self.day_override, self.absence);
+        let sql = format!(
+            "BEGIN; SET LOCAL app.practice_id = '{practice}'; \
+             INSERT INTO booking.hours_override VALUES ('{practice}', '{practitioner}', '{place}', '2039-03-01', '[]', '{day}'); \
+             INSERT INTO booking.absence VALUES ('{practice}', '{away}', '{practitioner}', '2039-03-01', '2039-03-02'); \
+             COMMIT"
+        );
+        app.db().sql(&sql).map(drop)
+    }
+
     /// What stands for a name in the pattern of a route, and is to be found here.
     pub fn name(&self, route: &Route, parameter: &str) -> String {
         match parameter {
@@ -105,6 +132,16 @@ impl Premises {
             "id" if route.pattern.contains("alerts") => self.alert.to_string(),
             "id" if route.names_a_visit() => self.visit.to_string(),
             "appointment" => self.visit.to_string(),
+            "id" if route.pattern.contains("hours/") => self.hours.to_string(),
+            "id" if route.pattern.contains("visit-types") => self.cabinet.visit_type(0).to_string(),
+            "id" if route.pattern.contains("practitioners") => {
+                self.cabinet.practitioner(0).to_string()
+            }
+            "id" if route.pattern.contains("places") || route.pattern.contains("holidays") => {
+                self.cabinet.place().to_string()
+            }
+            "id" if route.pattern.contains("overrides") => self.day_override.to_string(),
+            "id" if route.pattern.contains("absences") => self.absence.to_string(),
             _ => Uuid::from_u128(9).to_string(),
         }
     }

@@ -16,7 +16,22 @@ async fn answers_to_staff_have_the_form_that_the_document_describes() -> Result<
     scene.cabinet.book(&scene.app.client()?, &at, patient(1)).await?.success()?;
     scene.grant(scene.owner.account, 1, "busy").await?;
     let owner = &mut scene.owner;
-    for rest in ["", "/agenda", "/members", "/audit", "/alerts", "/review", "/settings"] {
+    for rest in [
+        "",
+        "/agenda",
+        "/members",
+        "/audit",
+        "/alerts",
+        "/review",
+        "/settings",
+        "/opening-hours",
+        "/overrides",
+        "/absences",
+        "/stranded-visits",
+        "/places",
+        "/practitioners",
+        "/visit-types",
+    ] {
         let path = format!("{PRACTICE}{rest}");
         let answer = owner.get(&path).await?;
         assert_eq!(answer.status, 200, "{path} {}", answer.text());
@@ -49,7 +64,7 @@ async fn answers_to_staff_have_the_form_that_the_document_describes() -> Result<
     let alert = format!("{PRACTICE}/alerts/{}/seen", nobodys());
     let answer = owner.act(POST, &alert).await?;
     document.check(&format!("POST {PRACTICE}/alerts/{{id}}/seen"), &answer)?;
-    let wrong: [(Method, &str); 8] = [
+    let wrong: [(Method, &str); 12] = [
         (POST, "/api/v1/session"),
         (POST, "/api/v1/session/unlock"),
         (POST, "/api/v1/session/second-factor"),
@@ -58,6 +73,10 @@ async fn answers_to_staff_have_the_form_that_the_document_describes() -> Result<
         (POST, "/api/v1/practice/members"),
         (POST, "/api/v1/practice/review"),
         (PATCH, "/api/v1/practice/settings"),
+        (POST, "/api/v1/practice/opening-hours"),
+        (POST, "/api/v1/practice/overrides"),
+        (POST, "/api/v1/practice/absences"),
+        (POST, "/api/v1/practice/visit-types"),
     ];
     for (method, path) in wrong {
         let answer = owner.json(method.clone(), path, &json!({ "unheard": "of" })).await?;

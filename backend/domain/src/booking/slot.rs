@@ -12,9 +12,11 @@ mod sessions;
 mod starts;
 mod turn;
 mod walk;
+mod why;
 
 pub use busy::{Busy, BusyTime, GroupSession};
 pub use turn::{Workload, any_practitioner, assign};
+pub use why::{Closing, closed_by, opens};
 
 use crate::{
     booking::{hours::Timetable, visit_type::VisitType},

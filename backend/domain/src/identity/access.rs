@@ -31,11 +31,15 @@ pub enum Permission {
     ReviewAccess,
     /// Change how the practice's sessions lock.
     ManageSecurity,
+    /// Change opening hours, overrides and absences, of whose agenda see [`keeps_hours`].
+    KeepHours,
+    /// Change what can be booked: visit types, and the holidays that places keep.
+    ManageOffer,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ReadPractice,
         Self::ReadAgenda,
         Self::ManageVisits,
@@ -49,6 +53,8 @@ impl Permission {
         Self::ReadLog,
         Self::ReviewAccess,
         Self::ManageSecurity,
+        Self::KeepHours,
+        Self::ManageOffer,
     ];
 
     /// The word for it in the API.
@@ -67,6 +73,8 @@ impl Permission {
             Self::ReadLog => "read_log",
             Self::ReviewAccess => "review_access",
             Self::ManageSecurity => "manage_security",
+            Self::KeepHours => "keep_hours",
+            Self::ManageOffer => "manage_offer",
         }
     }
 }
@@ -74,8 +82,8 @@ impl Permission {
 /// Whether a role has a permission: the whole table.
 pub fn may(role: Role, permission: Permission) -> bool {
     use Permission::{
-        BlockPatients, ChangePatients, ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadNumbers,
-        ReadPatients, ReadPractice, ReadTeam,
+        BlockPatients, ChangePatients, KeepHours, ManageVisits, PrintAgenda, ReadAgenda, ReadLog,
+        ReadNumbers, ReadPatients, ReadPractice, ReadTeam,
     };
     let allowed: &[Permission] = match role {
         Role::Owner => &Permission::ALL,
@@ -89,6 +97,7 @@ pub fn may(role: Role, permission: Permission) -> bool {
             BlockPatients,
             ReadNumbers,
             ReadTeam,
+            KeepHours,
         ],
         Role::Secretary => &[
             ReadPractice,
@@ -98,14 +107,27 @@ pub fn may(role: Role, permission: Permission) -> bool {
             ReadPatients,
             ChangePatients,
             ReadTeam,
+            KeepHours,
         ],
         // Whoever is there for a while takes no paper home.
-        Role::Locum => {
-            &[ReadPractice, ReadAgenda, ManageVisits, ReadPatients, ChangePatients, ReadTeam]
-        }
+        Role::Locum => &[
+            ReadPractice,
+            ReadAgenda,
+            ManageVisits,
+            ReadPatients,
+            ChangePatients,
+            ReadTeam,
+            KeepHours,
+        ],
         Role::Auditor => &[ReadPractice, ReadTeam, ReadLog],
     };
     allowed.contains(&permission)
+}
+
+/// Whether a member keeps the hours of a practitioner into whose agenda they reach so far. An owner
+/// keeps everybody's: hours are the practice's word to the public, and name no patient.
+pub fn keeps_hours(role: Role, scope: Option<Scope>) -> bool {
+    may(role, Permission::KeepHours) && (role == Role::Owner || scope == Some(Scope::Write))
 }
 
 /// What an agenda shows of a visit.
@@ -150,9 +172,12 @@ mod tests {
     #[test]
     fn only_the_owner_changes_anything_about_the_team() {
         for role in Role::ALL {
-            for permission in
-                [Permission::ManageTeam, Permission::ReviewAccess, Permission::ManageSecurity]
-            {
+            for permission in [
+                Permission::ManageTeam,
+                Permission::ReviewAccess,
+                Permission::ManageSecurity,
+                Permission::ManageOffer,
+            ] {
                 assert_eq!(may(role, permission), role == Role::Owner, "{role:?} {permission:?}");
             }
         }
@@ -183,6 +208,19 @@ mod tests {
                 .map(|role| { matches!(role, Role::Owner | Role::Practitioner | Role::Secretary) })
         );
         assert!(!may(Role::Auditor, Permission::ManageVisits));
+    }
+
+    #[test]
+    fn hours_are_kept_by_owners_and_by_those_who_may_write_in_the_agenda() {
+        let scopes = [None, Some(Scope::Busy), Some(Scope::Read), Some(Scope::Write)];
+        for (role, scope) in Role::ALL.into_iter().flat_map(|role| scopes.map(|one| (role, one))) {
+            let kept = match role {
+                Role::Owner => true,
+                Role::Practitioner | Role::Secretary | Role::Locum => scope == Some(Scope::Write),
+                Role::Auditor => false,
+            };
+            assert_eq!(keeps_hours(role, scope), kept, "{role:?} {scope:?}");
+        }
     }
 
     #[test]

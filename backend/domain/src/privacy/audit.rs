@@ -134,11 +134,39 @@ pub enum Action {
     SettingsChanged,
     /// The owner was reminded of the yearly review.
     ReviewReminded,
+    /// Opening hours were added.
+    HoursAdded,
+    /// Opening hours were changed.
+    HoursChanged,
+    /// Opening hours were removed.
+    HoursRemoved,
+    /// A date got hours of its own.
+    OverrideAdded,
+    /// The hours of a date were changed.
+    OverrideChanged,
+    /// A date went back to its usual hours.
+    OverrideRemoved,
+    /// An absence was entered.
+    AbsenceAdded,
+    /// An absence was changed.
+    AbsenceChanged,
+    /// An absence was removed.
+    AbsenceRemoved,
+    /// A visit type was added.
+    VisitTypeAdded,
+    /// A visit type was changed.
+    VisitTypeChanged,
+    /// A visit type is offered no more.
+    VisitTypeRetired,
+    /// A retired visit type is offered again.
+    VisitTypeOffered,
+    /// What a place does on public holidays was changed.
+    PlaceChanged,
 }
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 78] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -203,6 +231,20 @@ impl Action {
         Self::AlertSeen,
         Self::SettingsChanged,
         Self::ReviewReminded,
+        Self::HoursAdded,
+        Self::HoursChanged,
+        Self::HoursRemoved,
+        Self::OverrideAdded,
+        Self::OverrideChanged,
+        Self::OverrideRemoved,
+        Self::AbsenceAdded,
+        Self::AbsenceChanged,
+        Self::AbsenceRemoved,
+        Self::VisitTypeAdded,
+        Self::VisitTypeChanged,
+        Self::VisitTypeRetired,
+        Self::VisitTypeOffered,
+        Self::PlaceChanged,
     ];
 
     /// The word for it in the log: stable, since the chain is computed over it.
@@ -272,6 +314,20 @@ impl Action {
             Self::AlertSeen => "alert.seen",
             Self::SettingsChanged => "settings.changed",
             Self::ReviewReminded => "review.reminded",
+            Self::HoursAdded => "hours.added",
+            Self::HoursChanged => "hours.changed",
+            Self::HoursRemoved => "hours.removed",
+            Self::OverrideAdded => "override.added",
+            Self::OverrideChanged => "override.changed",
+            Self::OverrideRemoved => "override.removed",
+            Self::AbsenceAdded => "absence.added",
+            Self::AbsenceChanged => "absence.changed",
+            Self::AbsenceRemoved => "absence.removed",
+            Self::VisitTypeAdded => "visit_type.added",
+            Self::VisitTypeChanged => "visit_type.changed",
+            Self::VisitTypeRetired => "visit_type.retired",
+            Self::VisitTypeOffered => "visit_type.offered",
+            Self::PlaceChanged => "place.changed",
         }
     }
 }

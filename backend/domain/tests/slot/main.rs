@@ -13,4 +13,5 @@ mod collisions;
 mod limits;
 mod model;
 mod random;
+mod why;
 mod world;

@@ -1,20 +1,27 @@
 //! The practice in which somebody works: what its staff may see and change of it.
 
+pub mod absences;
 pub mod agenda;
 pub mod alerts;
 pub mod audit;
 pub mod feeds;
 pub mod grants;
+pub mod hours;
 pub mod members;
 pub mod move_visit;
 pub mod new_visit;
-pub mod requests;
 pub mod numbers;
+pub mod opening_hours;
+pub mod overrides;
 pub mod patient;
 pub mod patients;
+pub mod places;
+pub mod requests;
 pub mod review;
 pub mod settings;
 pub mod steps;
+pub mod unavailability;
+pub mod visit_types;
 pub mod visits;
 
 use super::practices::{PlaceDetail, PractitionerDetail, VisitTypeDetail};

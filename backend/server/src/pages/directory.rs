@@ -49,10 +49,9 @@ async fn search(
 
 async fn practice(caller: Caller, slug: web::Path<String>) -> Result<HttpResponse, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
-    let profile = ctx.profile();
-    let free = first_free_slots(&ctx)
-        .await
-        .map_err(|error| Problem::new(&caller, &error).at(&profile.practice))?;
+    let offer = first_free_slots(&ctx).await;
+    let (profile, free) =
+        offer.map_err(|error| Problem::new(&caller, &error).at(&ctx.profile().practice))?;
     let offers = profile.offerings.iter().cloned().zip(free);
     let document = PracticePage {
         practice: profile.practice.clone(),

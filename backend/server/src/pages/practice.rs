@@ -1,13 +1,14 @@
 //! The pages of a practice's staff: the day, the team, the log, the yearly review.
 
 mod agenda;
+mod availability;
 mod block;
+mod calendars;
 mod log;
 mod member;
+mod merge;
 mod move_visit;
 mod new_visit;
-mod calendars;
-mod merge;
 mod numbers;
 mod patient;
 mod patients;
@@ -16,6 +17,7 @@ mod settings;
 mod team;
 mod typed;
 mod visit;
+mod visit_types;
 
 use super::{account::at_work, html, see_other};
 use crate::{problem::Problem, staff::AtWork};
@@ -72,7 +74,9 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/review", web::get().to(review::show))
         .route("/pro/review", web::post().to(review::decide))
         .route("/pro/settings", web::get().to(settings::show))
-        .route("/pro/settings", web::post().to(settings::save));
+        .route("/pro/settings", web::post().to(settings::save))
+        .configure(availability::configure)
+        .configure(visit_types::configure);
 }
 
 /// The page's side of an answer: a refused form offers no other language, which would lose it.

@@ -3,6 +3,7 @@
 use domain::{booking::slot::Slot, locale::Locale, text::FieldError};
 use jiff::Timestamp;
 use serde::Serialize;
+use services::hours::StrandedVisit;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -25,6 +26,9 @@ pub struct ProblemBody {
     /// The nearest other times.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) alternatives: Vec<Alternative>,
+    /// The visits that a change would leave outside the hours.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) visits: Vec<VisitInTheWay>,
 }
 
 /// A field that was refused.
@@ -53,6 +57,30 @@ pub struct Alternative {
     practitioner: Uuid,
     /// Where.
     place: Uuid,
+}
+
+/// A visit that a change would leave outside the hours.
+#[derive(Serialize, ToSchema)]
+pub struct VisitInTheWay {
+    appointment: Uuid,
+    /// When it starts, UTC.
+    #[schema(value_type = String, format = DateTime)]
+    starts_at: Timestamp,
+    /// With whom.
+    practitioner: Uuid,
+    /// Where.
+    place: Uuid,
+}
+
+impl From<&StrandedVisit> for VisitInTheWay {
+    fn from(visit: &StrandedVisit) -> Self {
+        Self {
+            appointment: visit.appointment.0,
+            starts_at: visit.visit.start,
+            practitioner: visit.practitioner.0,
+            place: visit.place.0,
+        }
+    }
 }
 
 impl FieldProblem {

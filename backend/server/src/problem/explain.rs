@@ -1,8 +1,10 @@
 //! What each use case's errors are called outside, and which field they are about.
 
+mod hours;
 mod identity;
-mod visit;
 mod patients;
+mod visit;
+mod visit_type;
 
 use domain::{
     booking::{appointment::Locked, limits::PatientLimit, slot::Slot},
@@ -13,6 +15,7 @@ use services::{
         BookError, ChangeError, FindAppointmentError, HoldError, MoveError, OfferError, Unavailable,
     },
     error::{Classify, Fault},
+    hours::StrandedVisit,
     tenancy::FindError,
 };
 use std::fmt::Display;
@@ -30,6 +33,11 @@ pub trait Explain: Classify + Display {
     /// The fields it is about.
     fn fields(&self) -> Vec<FieldError> {
         self.unavailable().map(refused_fields).unwrap_or_default()
+    }
+
+    /// The visits that stand in the way of a change of hours.
+    fn stranded(&self) -> &[StrandedVisit] {
+        &[]
     }
 
     /// The nearest other times.

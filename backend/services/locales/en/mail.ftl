@@ -13,6 +13,7 @@ mail-title-moved = Your appointment has been moved
 mail-title-cancelled = Your appointment is cancelled
 mail-title-requested = Your request has been sent
 mail-title-declined = Your request could not be accepted
+mail-title-called-off = The practice has to cancel your appointment
 
 # What stands between a label and what it labels, and between two items of a list.
 mail-colon = :
@@ -40,6 +41,7 @@ mail-calendar-add = The attached file adds the appointment to your calendar.
 mail-calendar-move = The attached file updates the appointment in your calendar.
 mail-calendar-remove = The attached file removes the appointment from your calendar.
 mail-question = Any question? Call { $phone } or reply to this message.
+mail-called-off = We are sorry for the inconvenience. You do not need to do anything about this appointment.
 mail-surprise = Is this cancellation unexpected? Call { $phone } or reply to this message.
 mail-footer = Automatic message sent by Praxis for { $practice }.
 mail-attachment = appointment.ics

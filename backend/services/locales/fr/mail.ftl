@@ -13,6 +13,7 @@ mail-title-moved = Votre rendez-vous est déplacé
 mail-title-cancelled = Votre rendez-vous est annulé
 mail-title-requested = Votre demande est envoyée
 mail-title-declined = Votre demande n’a pas pu être acceptée
+mail-title-called-off = Le cabinet doit annuler votre rendez-vous
 
 # What stands between a label and what it labels, and between two items of a list.
 mail-colon =  :
@@ -40,6 +41,7 @@ mail-calendar-add = Le fichier joint ajoute le rendez-vous à votre agenda.
 mail-calendar-move = Le fichier joint met à jour le rendez-vous dans votre agenda.
 mail-calendar-remove = Le fichier joint retire le rendez-vous de votre agenda.
 mail-question = Une question ? Appelez le { $phone } ou répondez à ce message.
+mail-called-off = Nous vous prions de nous excuser. Vous n’avez rien à faire pour ce rendez-vous.
 mail-surprise = Cette annulation vous surprend ? Appelez le { $phone } ou répondez à ce message.
 mail-footer = Message automatique envoyé par Praxis pour { $practice }.
 mail-attachment = rendez-vous.ics

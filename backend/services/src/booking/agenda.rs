@@ -5,7 +5,7 @@ use diesel::{prelude::*, sql_types::Bool};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{
     booking::{
-        slot::{self, Busy, GroupSession, LiveVisit, Question, Slot, Workload},
+        slot::{self, Busy, Closing, GroupSession, LiveVisit, Question, Slot, Workload},
         visit_type::VisitType,
     },
     id::{AppointmentId, PlaceId, PractitionerId, RoomId, SessionId, VisitTypeId},
@@ -25,7 +25,7 @@ const REACH: SignedDuration = SignedDuration::from_hours(24);
 
 /// The live visits around a time, and the version of the rules at the moment of reading.
 pub(super) struct Agenda {
-    pub rules_version: i64,
+    rules_version: i64,
     visits: Vec<Visit>,
 }
 
@@ -128,6 +128,11 @@ impl Agenda {
         })
     }
 
+    /// Whether the rules were still those of the context when it was read.
+    pub fn is_current(&self, ctx: &Ctx) -> bool {
+        self.rules_version == ctx.profile().rules_version
+    }
+
     /// Nothing is taken: what remains is the grid, and the database decides about the rest.
     pub fn unread(profile: &Profile) -> Self {
         Self { rules_version: profile.rules_version, visits: Vec::new() }
@@ -136,9 +141,20 @@ impl Agenda {
     /// The slots of an offering over `days` practice-local days from `first`: the one computation
     /// behind every list and every booking (I3).
     pub fn offered(&self, profile: &Profile, asked: &Asked) -> Vec<Slot> {
+        self.ask(profile, asked, slot::offered)
+    }
+
+    /// How many slots that is, and what closes the days if there are none.
+    pub fn explained(&self, profile: &Profile, asked: &Asked) -> (usize, Vec<Closing>) {
+        self.ask(profile, asked, |question| {
+            (slot::offered(question).len(), slot::closed_by(question))
+        })
+    }
+
+    fn ask<T>(&self, profile: &Profile, asked: &Asked, answer: impl FnOnce(&Question) -> T) -> T {
         let rules = &asked.offering.rules;
         let of_type = self.visits.iter().filter(|visit| visit.visit_type_id == rules.id.0);
-        slot::offered(&Question {
+        answer(&Question {
             timetable: &profile.timetable,
             visit_type: rules,
             rooms: &profile.rooms,
@@ -159,6 +175,7 @@ impl Agenda {
 }
 
 /// Which slots are asked for.
+#[derive(Clone)]
 pub(super) struct Asked<'a> {
     pub offering: &'a Offering,
     pub practitioner: Option<PractitionerId>,

@@ -76,7 +76,7 @@ impl Classify for Unavailable {
 /// The offering that is wanted, once time, practitioner and place are known to go with it.
 pub(super) fn offering<'a>(ctx: &'a Ctx, wanted: &WantedSlot) -> Result<&'a Offering, Unavailable> {
     let profile = ctx.profile();
-    let offering = profile.offering(wanted.visit_type).ok_or(Unavailable::UnknownVisitType)?;
+    let offering = profile.offered(wanted.visit_type).ok_or(Unavailable::UnknownVisitType)?;
     if wanted.practitioner.is_some_and(|id| !offering.rules.practitioners.contains(&id)) {
         return Err(Unavailable::UnknownPractitioner);
     }

@@ -34,6 +34,8 @@ pub(super) enum Miss<E> {
     Taken,
     /// The engine does not offer it.
     NotOffered,
+    /// It does not go with what the practice has.
+    Unknown(Unavailable),
     /// Another try would end the same.
     Final(E),
 }
@@ -41,6 +43,12 @@ pub(super) enum Miss<E> {
 impl<E: From<Fault>> From<Fault> for Miss<E> {
     fn from(fault: Fault) -> Self {
         Self::Final(fault.into())
+    }
+}
+
+impl<E> From<Unavailable> for Miss<E> {
+    fn from(error: Unavailable) -> Self {
+        Self::Unknown(error)
     }
 }
 
@@ -64,7 +72,15 @@ pub(super) async fn contend<T, E: From<Unavailable> + From<Fault>>(
             Ok(won) => return Ok(won),
             Err(Miss::Stale) => ctx = ctx.refreshed().await?,
             Err(Miss::Taken) => {}
-            Err(Miss::NotOffered) => break,
+            // What is not on offer here may be by rules that another server has noticed (I3).
+            Err(Miss::NotOffered) => match ctx.renewed().await? {
+                Some(renewed) => ctx = renewed,
+                None => break,
+            },
+            Err(Miss::Unknown(error)) => match ctx.renewed().await? {
+                Some(renewed) => ctx = renewed,
+                None => return Err(error.into()),
+            },
             Err(Miss::Final(error)) => return Err(error),
         }
     }
@@ -146,7 +162,7 @@ async fn alternatives(
     without: Option<AppointmentId>,
 ) -> Result<Vec<Slot>, Fault> {
     let profile = ctx.profile();
-    let Some(offering) = profile.offering(wanted.visit_type) else { return Ok(Vec::new()) };
+    let Some(offering) = profile.offered(wanted.visit_type) else { return Ok(Vec::new()) };
     let day = profile.practice.zone.to_datetime(wanted.starts_at).date();
     let first = day.saturating_sub(i32::from(AROUND).days());
     let (days, now) = (2 * AROUND + 1, ctx.now());

@@ -100,7 +100,7 @@ async fn try_hold(
     id: AppointmentId,
     wanted: &WantedSlot,
 ) -> Result<Hold, Miss<HoldError>> {
-    let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
+    let offering = choose::offering(ctx, wanted)?;
     let expires_at = ctx.now() + HOLD;
     ctx.change(async |tx| {
         let agenda = survey(ctx, tx, &offering.rules, wanted, None).await?;

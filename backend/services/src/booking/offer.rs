@@ -75,6 +75,14 @@ impl Classify for OfferError {
     }
 }
 
+/// The context in which a visit type is known, if the practice has it: it may be new.
+pub async fn abreast_of_visit_type(ctx: &Ctx, id: VisitTypeId) -> Result<Ctx, Fault> {
+    match ctx.profile().offered(id) {
+        Some(_) => Ok(ctx.clone()),
+        None => ctx.abreast().await,
+    }
+}
+
 /// The free slots of a visit type, and where to look when there are none.
 pub async fn offer_slots(ctx: &Ctx, wish: &Wish) -> Result<Offer, OfferError> {
     offer(ctx, wish, None).await
@@ -106,17 +114,35 @@ async fn offer(
     wish: &Wish,
     without: Option<AppointmentId>,
 ) -> Result<Offer, OfferError> {
-    let (slots, agenda) = list(ctx, wish, without).await?;
-    if agenda.rules_version == ctx.profile().rules_version {
-        return finish(ctx, wish, slots, &agenda).await;
-    }
-    let ctx = ctx.refreshed().await?;
-    let (slots, agenda) = list(&ctx, wish, without).await?;
-    finish(&ctx, wish, slots, &agenda).await
+    let renewed = match list(ctx, wish, without).await {
+        Ok((slots, agenda)) if agenda.is_current(ctx) => {
+            return finish(ctx, wish, slots, &agenda).await;
+        }
+        Ok(_) => ctx.refreshed().await?,
+        Err(OfferError::Fault(fault)) => return Err(fault.into()),
+        // Another server may have been told of it.
+        Err(unknown) => ctx.renewed().await?.ok_or(unknown)?,
+    };
+    let (slots, agenda) = list(&renewed, wish, without).await?;
+    finish(&renewed, wish, slots, &agenda).await
 }
 
-/// The first free slot of every visit type, in the order of the practice's offerings.
-pub async fn first_free_slots(ctx: &Ctx) -> Result<Vec<Option<Timestamp>>, OfferError> {
+/// The practice as it is, and the first free slot of each of its offerings in their order.
+pub async fn first_free_slots(
+    ctx: &Ctx,
+) -> Result<(Arc<Profile>, Vec<Option<Timestamp>>), OfferError> {
+    match first_free(ctx).await? {
+        Some(slots) => Ok((ctx.shared_profile(), slots)),
+        None => {
+            let renewed = ctx.refreshed().await?;
+            let slots = first_free(&renewed).await?.unwrap_or_default();
+            Ok((renewed.shared_profile(), slots))
+        }
+    }
+}
+
+/// Nothing, where the rules have changed since they were read.
+async fn first_free(ctx: &Ctx) -> Result<Option<Vec<Option<Timestamp>>>, OfferError> {
     let (profile, now) = (ctx.profile(), ctx.now());
     let first = profile.practice.zone.to_datetime(now).date();
     let everything =
@@ -124,7 +150,8 @@ pub async fn first_free_slots(ctx: &Ctx) -> Result<Vec<Option<Timestamp>>, Offer
     let Some(farthest) =
         profile.offerings.iter().max_by_key(|offering| offering.rules.horizon_days)
     else {
-        return Ok(Vec::new());
+        let current = ctx.renewed().await?.is_none();
+        return Ok(current.then(Vec::new));
     };
     let longest = farthest.rules.horizon_days + 1;
     let span = Asked { days: longest, ..everything(farthest) }.span(profile)?;
@@ -134,7 +161,7 @@ pub async fn first_free_slots(ctx: &Ctx) -> Result<Vec<Option<Timestamp>>, Offer
         let slots = agenda.offered(profile, &Asked { days: longest, ..everything(offering) });
         slots.first().map(|slot| slot.visit.start)
     };
-    Ok(profile.offerings.iter().map(first_of).collect())
+    Ok(agenda.is_current(ctx).then(|| profile.offerings.iter().map(first_of).collect()))
 }
 
 async fn list(
@@ -168,8 +195,12 @@ async fn finish(
     Ok(Offer { profile, slots, workload, next })
 }
 
-fn asked<'a>(profile: &'a Profile, wish: &Wish, now: Timestamp) -> Result<Asked<'a>, OfferError> {
-    let offering = profile.offering(wish.visit_type).ok_or(OfferError::UnknownVisitType)?;
+pub(super) fn asked<'a>(
+    profile: &'a Profile,
+    wish: &Wish,
+    now: Timestamp,
+) -> Result<Asked<'a>, OfferError> {
+    let offering = profile.offered(wish.visit_type).ok_or(OfferError::UnknownVisitType)?;
     if wish.practitioner.is_some_and(|id| profile.practitioner(id).is_none()) {
         return Err(OfferError::UnknownPractitioner);
     }

@@ -67,7 +67,7 @@ pub(super) fn person(
         booker: booker.map(|booker| keys.seal(BOOKER, appointment.0, booker)).transpose()?,
         reference: reference.as_str().to_owned(),
         token_hash: link.hash(),
-        link_expires_at: (ends_at + LINK_OUTLIVES_VISIT).to_diesel(),
+        link_expires_at: link_expiry(ends_at).to_diesel(),
     };
     Ok((person, reference, link))
 }
@@ -76,7 +76,7 @@ pub(super) fn person(
 pub(super) fn way_back(link: &ManageLink, ends_at: Timestamp) -> WayBack {
     WayBack {
         token_hash: Some(link.hash()),
-        link_expires_at: Some(ends_at + LINK_OUTLIVES_VISIT).to_diesel(),
+        link_expires_at: Some(link_expiry(ends_at)).to_diesel(),
     }
 }
 
@@ -85,6 +85,11 @@ pub(super) fn way_back(link: &ManageLink, ends_at: Timestamp) -> WayBack {
 pub(super) fn person_index(keys: &PracticeKeys, patient: &Patient) -> Vec<u8> {
     let names = [patient.given_name.folded(), patient.family_name.folded()];
     keys.index("patient.person", &[names.join("\n"), patient.birth_date.to_string()].join("\n"))
+}
+
+/// Until when a link opens an appointment that ends then.
+pub(super) fn link_expiry(ends_at: Timestamp) -> Timestamp {
+    ends_at + LINK_OUTLIVES_VISIT
 }
 
 /// Equal for two bookings only if names, birth date and contact are: whoever knows a patient's name

@@ -88,7 +88,7 @@ impl Story<'_> {
                 Kind::Confirmation if self.is_news() => "mail-subject-made-for-you",
                 Kind::Confirmation => "mail-subject-confirmation",
                 Kind::Moved { .. } => "mail-subject-moved",
-                Kind::Cancelled => "mail-subject-cancelled",
+                Kind::Cancelled | Kind::CalledOff => "mail-subject-cancelled",
                 Kind::Requested => "mail-subject-requested",
                 Kind::Declined => "mail-subject-declined",
             },
@@ -103,6 +103,7 @@ impl Story<'_> {
             Kind::Cancelled => "mail-title-cancelled",
             Kind::Requested => "mail-title-requested",
             Kind::Declined => "mail-title-declined",
+            Kind::CalledOff => "mail-title-called-off",
         }
     }
 
@@ -147,7 +148,7 @@ impl Story<'_> {
             Kind::Confirmation => "mail-when",
             Kind::Requested | Kind::Declined => "mail-when-wanted",
             Kind::Moved { .. } => "mail-when-new",
-            Kind::Cancelled => "mail-when-cancelled",
+            Kind::Cancelled | Kind::CalledOff => "mail-when-cancelled",
         }
     }
 
@@ -176,7 +177,7 @@ impl Story<'_> {
             Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
                 ("mail-manage-intro", "mail-manage-button", manage_url(self.letter, public_url))
             }
-            Kind::Cancelled | Kind::Declined => {
+            Kind::Cancelled | Kind::CalledOff | Kind::Declined => {
                 ("mail-rebook-intro", "mail-rebook-button", site.to_owned())
             }
         };
@@ -198,6 +199,9 @@ impl Story<'_> {
                 vec![say("mail-requested"), say("mail-manage-only"), call("mail-question")]
             }
             Kind::Declined => vec![say("mail-calendar-remove"), call("mail-question")],
+            Kind::CalledOff => {
+                vec![say("mail-called-off"), say("mail-calendar-remove"), call("mail-question")]
+            }
         }
     }
 }

@@ -89,6 +89,7 @@ pub(crate) fn profile(name: &str) -> Profile {
             name: "Dr Claire Fontaine".parse().unwrap(),
         }],
         offerings: vec![],
+        retired: Vec::new(),
         timetable: Timetable {
             zone,
             places: vec![],

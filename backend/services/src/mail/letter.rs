@@ -58,12 +58,14 @@ pub enum Kind {
         /// When the visit would have begun.
         from: Timestamp,
     },
-    /// It was called off.
+    /// Its patient called it off.
     Cancelled,
     /// It was asked for; the practice has yet to agree.
     Requested,
     /// The practice did not agree to it.
     Declined,
+    /// The practice called it off.
+    CalledOff,
 }
 
 impl Letter {
@@ -77,7 +79,7 @@ impl Letter {
         match self.kind {
             Kind::Confirmation | Kind::Moved { .. } => State::Booked,
             Kind::Requested => State::Requested,
-            Kind::Cancelled | Kind::Declined => State::Cancelled,
+            Kind::Cancelled | Kind::CalledOff | Kind::Declined => State::Cancelled,
         }
     }
 }

@@ -149,7 +149,7 @@ fn calendar(
 ) -> Result<SinglePart, RenderError> {
     let method = match letter.kind {
         Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => Method::Publish,
-        Kind::Cancelled | Kind::Declined => Method::Cancel,
+        Kind::Cancelled | Kind::CalledOff | Kind::Declined => Method::Cancel,
     };
     let event = Event {
         appointment: letter.appointment,

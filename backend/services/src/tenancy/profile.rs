@@ -5,25 +5,24 @@
 
 use super::{
     directory::FindError,
-    hours::{AbsenceRow, OpeningHoursRow, OverrideRow},
     rows::{OfferedBy, PlaceRow, PracticeRow, PractitionerRow, VisitTypeRow},
 };
 use crate::{
     ctx::Ctx,
     db::{Mode, TenantTx},
     error::Fault,
+    hours::Rules,
     platform::Platform,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
-    booking::hours::{Absence, DayOverride, PlaceCalendar, Timetable, WeeklyHours},
+    booking::hours::PlaceCalendar,
     id::{PlaceId, PracticeId, RoomId},
     privacy::notice::Notice,
     tenancy::{Offering, Place, Practice, Practitioner, Profile},
     text::Slug,
 };
-use jiff_diesel::ToDiesel as _;
 use moka::future::Cache;
 use schema::{booking, platform};
 use std::{sync::Arc, time::Duration};
@@ -75,6 +74,23 @@ pub async fn reload_profile(
     Ok(profile)
 }
 
+/// Forgets what is kept of a practice whose rules have just changed. Other servers notice by the
+/// version; this one is ahead of it.
+pub(crate) async fn forget_profile(ctx: &Ctx) {
+    ctx.platform().profiles.by_id.invalidate(&ctx.practice()).await;
+}
+
+/// The version of the practice's rules as they are now.
+pub async fn rules_version(ctx: &Ctx) -> Result<i64, Fault> {
+    let rows: Vec<i64> = ctx
+        .read_at_once(async |mut conn| {
+            let version = booking::rule_version::table.select(booking::rule_version::version);
+            version.load(&mut conn).await
+        })
+        .await?;
+    rows.first().copied().ok_or(Fault::Stored("rule version"))
+}
+
 /// Every published version of the practice's notice, the last one first.
 pub async fn published_notices(ctx: &Ctx) -> Result<Vec<Notice>, Fault> {
     let contents: Vec<serde_json::Value> = ctx
@@ -93,11 +109,14 @@ fn parse_notice(content: serde_json::Value) -> Result<Notice, Fault> {
 async fn read(tx: &mut TenantTx, platform: &Platform) -> Result<Profile, FindError> {
     let practice = read_practice(tx).await?.ok_or(FindError::Unknown)?;
     let (places, calendars) = read_places(tx).await?;
-    let timetable = read_timetable(tx, &practice, calendars, platform).await?;
+    let (offerings, retired) = read_offerings(tx).await?;
+    let rules = Rules::load(tx, &practice.zone, platform.now()).await?;
+    let timetable = rules.timetable(&practice.zone, calendars);
     Ok(Profile {
         rooms: read_rooms(tx).await?,
         practitioners: read_practitioners(tx).await?,
-        offerings: read_offerings(tx).await?,
+        offerings,
+        retired,
         notice: read_notice(tx).await?,
         rules_version: read_version(tx).await?,
         practice,
@@ -121,7 +140,10 @@ async fn read_version(tx: &mut TenantTx) -> Result<i64, Fault> {
     Ok(booking::rule_version::table.select(booking::rule_version::version).first(tx.sql()).await?)
 }
 
-async fn read_places(tx: &mut TenantTx) -> Result<(Vec<Place>, Vec<PlaceCalendar>), Fault> {
+/// Where the practice receives, and which holidays it keeps there.
+pub(crate) async fn read_places(
+    tx: &mut TenantTx,
+) -> Result<(Vec<Place>, Vec<PlaceCalendar>), Fault> {
     let rows = booking::place::table
         .order(booking::place::position)
         .select(PlaceRow::as_select())
@@ -155,10 +177,16 @@ async fn read_practitioners(tx: &mut TenantTx) -> Result<Vec<Practitioner>, Faul
     rows.into_iter().map(Practitioner::try_from).collect()
 }
 
-async fn read_offerings(tx: &mut TenantTx) -> Result<Vec<Offering>, Fault> {
+/// What the practice offers, and what it offers no more.
+pub(crate) async fn read_offerings(
+    tx: &mut TenantTx,
+) -> Result<(Vec<Offering>, Vec<Offering>), Fault> {
     use booking::{visit_type, visit_type_practitioner as by, visit_type_room as room};
-    let practitioners =
-        by::table.select((by::visit_type_id, by::practitioner_id)).load(tx.sql()).await?;
+    let practitioners = by::table
+        .order(by::practitioner_id)
+        .select((by::visit_type_id, by::practitioner_id))
+        .load(tx.sql())
+        .await?;
     let rooms = room::table
         .order(room::room_id)
         .select((room::visit_type_id, room::room_id))
@@ -170,40 +198,12 @@ async fn read_offerings(tx: &mut TenantTx) -> Result<Vec<Offering>, Fault> {
         .select(VisitTypeRow::as_select())
         .load::<VisitTypeRow>(tx.sql())
         .await?;
-    rows.into_iter().map(|row| row.into_offering(&mut offered)).collect()
-}
-
-async fn read_timetable(
-    tx: &mut TenantTx,
-    practice: &Practice,
-    places: Vec<PlaceCalendar>,
-    platform: &Platform,
-) -> Result<Timetable, Fault> {
-    use booking::{absence, hours_override, opening_hours};
-    // Nobody books into the past: what ended yesterday decides nothing any more.
-    let yesterday = platform.now() - jiff::SignedDuration::from_hours(48);
-    let day = yesterday.to_zoned(practice.zone.clone()).date();
-    let weekly = opening_hours::table
-        .select(OpeningHoursRow::as_select())
-        .load::<OpeningHoursRow>(tx.sql())
-        .await?;
-    let overrides = hours_override::table
-        .filter(hours_override::day.ge(day.to_diesel()))
-        .select(OverrideRow::as_select())
-        .load::<OverrideRow>(tx.sql())
-        .await?;
-    let absences = absence::table
-        .filter(absence::ends_at.ge(yesterday.to_diesel()))
-        .select(AbsenceRow::as_select())
-        .load::<AbsenceRow>(tx.sql())
-        .await?;
-    Ok(Timetable {
-        zone: practice.zone.clone(),
-        places,
-        weekly: weekly.into_iter().map(WeeklyHours::try_from).collect::<Result<_, _>>()?,
-        overrides: overrides.into_iter().map(DayOverride::try_from).collect::<Result<_, _>>()?,
-        absences: absences.into_iter().map(Absence::from).collect(),
-    })
+    let (mut offerings, mut retired) = (Vec::new(), Vec::new());
+    for row in rows {
+        let list = if row.is_retired() { &mut retired } else { &mut offerings };
+        list.push(row.into_offering(&mut offered)?);
+    }
+    Ok((offerings, retired))
 }
 
 async fn read_notice(tx: &mut TenantTx) -> Result<Notice, Fault> {

@@ -7,6 +7,7 @@ use crate::{
     error::Fault,
     platform::Platform,
     privacy::audit::{self, Trace},
+    visit_type::{VisitTypeValues, store_offered_by},
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -17,7 +18,6 @@ use domain::{
     tenancy::{Offering, Place, Practice, Profile},
     text::{Label, Localized, search_form},
 };
-use jiff::SignedDuration;
 use schema::{booking, platform};
 use uuid::Uuid;
 
@@ -134,59 +134,13 @@ async fn write_practitioners(tx: &mut TenantTx, profile: &Profile) -> Result<(),
 }
 
 async fn write_offerings(tx: &mut TenantTx, offerings: &[Offering]) -> Result<(), Fault> {
-    use booking::{visit_type as table, visit_type_practitioner as by, visit_type_room as within};
+    use booking::visit_type as table;
     let practice = tx.practice().0;
     let types = offerings.iter().zip(0_i16..).map(|(offering, position)| {
-        let rules = &offering.rules;
-        let (name_fr, name_en) = languages(Some(&offering.name));
-        let (instructions_fr, instructions_en) = languages(offering.instructions.as_ref());
-        let essence = (
-            table::practice_id.eq(practice),
-            table::id.eq(rules.id.0),
-            table::position.eq(position),
-            table::name_fr.eq(name_fr.unwrap_or_default()),
-            table::name_en.eq(name_en),
-            table::instructions_fr.eq(instructions_fr),
-            table::instructions_en.eq(instructions_en),
-        );
-        let times = (
-            table::duration_minutes.eq(minutes(rules.duration)),
-            table::step_minutes.eq(minutes(rules.step)),
-            table::buffer_before_minutes.eq(minutes(rules.buffer_before)),
-            table::buffer_after_minutes.eq(minutes(rules.buffer_after)),
-            table::lead_time_minutes.eq(long_minutes(rules.lead_time)),
-            table::cancel_lock_minutes.eq(long_minutes(rules.cancel_lock)),
-            table::horizon_days.eq(count(rules.horizon_days)),
-        );
-        let limits = (
-            table::capacity.eq(count(rules.capacity)),
-            table::cap_per_day.eq(rules.cap_per_day.map(count)),
-            table::cap_per_week.eq(rules.cap_per_week.map(count)),
-            table::spacing_days.eq(rules.spacing_days.map(count)),
-            table::active_limit.eq(rules.active_limit.map(count)),
-            table::needs_approval.eq(rules.needs_approval),
-        );
-        (essence, times, limits)
+        (VisitTypeValues::new(practice, offering), table::position.eq(position))
     });
     diesel::insert_into(table::table).values(types.collect::<Vec<_>>()).execute(tx.sql()).await?;
-    let practitioners = offerings.iter().flat_map(|Offering { rules, .. }| {
-        let whom = move |id: &domain::id::PractitionerId| by::practitioner_id.eq(id.0);
-        let of_type = by::visit_type_id.eq(rules.id.0);
-        rules.practitioners.iter().map(move |id| (by::practice_id.eq(practice), of_type, whom(id)))
-    });
-    diesel::insert_into(by::table)
-        .values(practitioners.collect::<Vec<_>>())
-        .execute(tx.sql())
-        .await?;
-    let rooms = offerings.iter().flat_map(|Offering { rules, .. }| {
-        let of_type = within::visit_type_id.eq(rules.id.0);
-        rules
-            .rooms
-            .iter()
-            .map(move |id| (within::practice_id.eq(practice), of_type, within::room_id.eq(id.0)))
-    });
-    diesel::insert_into(within::table).values(rooms.collect::<Vec<_>>()).execute(tx.sql()).await?;
-    Ok(())
+    store_offered_by(tx, offerings).await
 }
 
 async fn write_notice(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault> {
@@ -207,14 +161,6 @@ async fn write_notice(tx: &mut TenantTx, profile: &Profile) -> Result<(), Fault>
 
 fn languages(text: Option<&Localized>) -> (Option<&str>, Option<&str>) {
     (text.map(|text| text.fr.as_str()), text.and_then(|text| text.en.as_ref()).map(Label::as_str))
-}
-
-fn minutes(duration: SignedDuration) -> i16 {
-    i16::try_from(duration.as_mins()).unwrap_or(i16::MAX)
-}
-
-fn long_minutes(duration: SignedDuration) -> i32 {
-    i32::try_from(duration.as_mins()).unwrap_or(i32::MAX)
 }
 
 fn count(number: u16) -> i16 {

@@ -113,9 +113,15 @@ pub(super) struct VisitTypeRow {
     spacing_days: Option<i16>,
     active_limit: Option<i16>,
     needs_approval: bool,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    retired_at: Option<jiff::Timestamp>,
 }
 
 impl VisitTypeRow {
+    pub(super) fn is_retired(&self) -> bool {
+        self.retired_at.is_some()
+    }
+
     pub(super) fn into_offering(self, offered: &mut OfferedBy) -> Result<Offering, Fault> {
         let name =
             localized(Some(self.name_fr), self.name_en)?.ok_or(Fault::Stored("visit type name"))?;

@@ -7,6 +7,7 @@
 
 mod account;
 mod data;
+mod hours;
 mod information;
 mod later;
 mod log;

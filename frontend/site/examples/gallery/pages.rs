@@ -1,6 +1,6 @@
 //! Every page in every state worth looking at.
 
-use crate::{account, data, information, later, outside, patients, staff, visits};
+use crate::{account, data, hours, information, later, outside, patients, staff, visits};
 use domain::{
     locale::Locale,
     tenancy::Speciality,
@@ -39,6 +39,7 @@ pub fn all(locale: Locale) -> Vec<(String, String)> {
     documents.extend(visits::all(locale));
     documents.extend(patients::all(locale));
     documents.extend(outside::all(locale));
+    documents.extend(hours::all(locale));
     documents.extend(later::demo(&page("/demo/mailbox")));
     let documents = documents.into_iter().map(|(name, html)| (name.to_owned(), html));
     documents.chain(later::troubles(&page("/nowhere"))).collect()

@@ -17,7 +17,7 @@ use site::{
     PageContext,
     practice::{
         ContactsTrouble, Leave, MergeRecord, MergeRecords, Patient, PatientLine, PatientNews,
-        PatientVisit, Patients, Twins, TypedPatientBlock, TypedContacts, TypedPatientSearch,
+        PatientVisit, Patients, Twins, TypedContacts, TypedPatientBlock, TypedPatientSearch,
     },
     ui::Section,
 };

@@ -2,6 +2,7 @@
 nav-label = Pages of the practice
 nav-agenda = Agenda
 nav-patients = Patients
+nav-availability = Availability
 nav-team = Team
 nav-log = Log
 nav-review = Access review

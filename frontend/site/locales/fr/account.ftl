@@ -2,6 +2,7 @@
 nav-label = Pages du cabinet
 nav-agenda = Agenda
 nav-patients = Patients
+nav-availability = Disponibilités
 nav-team = Équipe
 nav-log = Journal
 nav-review = Revue des accès

@@ -75,8 +75,9 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 39] = [
+const FIELDS: [(&str, &str); 76] = [
     ("letters", "letters"),
+    ("visits", "visits-leave"),
     ("for_whom", "for-whom-me"),
     ("booker_name", "booker-name"),
     ("booker_relation", "booker-relation-parent"),
@@ -115,6 +116,42 @@ const FIELDS: [(&str, &str); 39] = [
     ("visit_type", "visit-type"),
     ("place", "place"),
     ("language", "language-fr"),
+    ("weekday", "weekday"),
+    ("start", "start"),
+    ("end", "end"),
+    ("valid_from", "valid-from"),
+    ("valid_until", "valid-until"),
+    ("start_1", "start-1"),
+    ("end_1", "end-1"),
+    ("start_2", "start-2"),
+    ("end_2", "end-2"),
+    ("start_3", "start-3"),
+    ("end_3", "end-3"),
+    ("start_4", "start-4"),
+    ("end_4", "end-4"),
+    ("first_day", "first-day"),
+    ("first_time", "first-time"),
+    ("last_day", "last-day"),
+    ("last_time", "last-time"),
+    ("day", "day"),
+    ("name_fr", "name-fr"),
+    ("name_en", "name-en"),
+    ("instructions_fr", "instructions-fr"),
+    ("instructions_en", "instructions-en"),
+    ("duration_minutes", "duration-minutes"),
+    ("step_minutes", "step-minutes"),
+    ("buffer_before_minutes", "buffer-before-minutes"),
+    ("buffer_after_minutes", "buffer-after-minutes"),
+    ("lead_time_minutes", "lead-time-minutes"),
+    ("horizon_days", "horizon-days"),
+    ("cancel_lock_minutes", "cancel-lock-minutes"),
+    ("capacity", "capacity"),
+    ("cap_per_day", "cap-per-day"),
+    ("cap_per_week", "cap-per-week"),
+    ("spacing_days", "spacing-days"),
+    ("active_limit", "active-limit"),
+    ("practitioners", "practitioners"),
+    ("rooms", "rooms"),
 ];
 
 /// The form's name for a field that the API may have named by its path: `patient.given_name`.
@@ -124,6 +161,12 @@ pub fn form_field(name: &str) -> &str {
         "booker.relation" => "booker_relation",
         "booker.email" => "booker_email",
         "birth_day" | "birth_month" | "birth_year" => "birth_date",
+        "starts_at" => "first_day",
+        "ends_at" => "last_day",
+        "name.fr" => "name_fr",
+        "name.en" => "name_en",
+        "instructions.fr" => "instructions_fr",
+        "instructions.en" => "instructions_en",
         other => other.strip_prefix("patient.").unwrap_or(other),
     }
 }
@@ -143,6 +186,8 @@ fn rank(refusal: Refusal) -> u8 {
         | Refusal::Choice
         | Refusal::Instant
         | Refusal::Range { .. }
+        | Refusal::Time
+        | Refusal::EndsFirst
         | Refusal::Shape
         | Refusal::Weak(_) => 1,
         Refusal::TooLong { .. }

@@ -27,6 +27,8 @@ pub enum Section {
     Agenda,
     /// Finding a patient.
     Patients,
+    /// When practitioners receive.
+    Availability,
     /// Members and their rights.
     Team,
     /// Who did what.
@@ -42,9 +44,10 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Agenda,
         Self::Patients,
+        Self::Availability,
         Self::Team,
         Self::Log,
         Self::Review,
@@ -58,6 +61,7 @@ impl Section {
         match self {
             Self::Agenda => Some(Permission::ReadAgenda),
             Self::Patients => Some(Permission::ReadPatients),
+            Self::Availability => Some(Permission::KeepHours),
             Self::Team => Some(Permission::ReadTeam),
             Self::Log => Some(Permission::ReadLog),
             Self::Review => Some(Permission::ReviewAccess),
@@ -71,6 +75,7 @@ impl Section {
         match self {
             Self::Agenda => "",
             Self::Patients => "/patients",
+            Self::Availability => "/availability",
             Self::Team => "/team",
             Self::Log => "/log",
             Self::Review => "/review",
@@ -84,6 +89,7 @@ impl Section {
         match self {
             Self::Agenda => "nav-agenda",
             Self::Patients => "nav-patients",
+            Self::Availability => "nav-availability",
             Self::Team => "nav-team",
             Self::Log => "nav-log",
             Self::Review => "nav-review",

@@ -31,6 +31,8 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> String {
         | Refusal::Choice
         | Refusal::Instant
         | Refusal::Shape
+        | Refusal::Time
+        | Refusal::EndsFirst
         | Refusal::UnknownField
         | Refusal::Weak(_) => text(locale, &key),
     }

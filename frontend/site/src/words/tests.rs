@@ -30,7 +30,7 @@ fn literals() -> BTreeSet<String> {
 }
 
 /// Keys that the sources put together, each family walked by a test of its own.
-const FAMILIES: [&str; 20] = [
+const FAMILIES: [&str; 25] = [
     "refusal-",
     "error-",
     "speciality-",
@@ -51,6 +51,11 @@ const FAMILIES: [&str; 20] = [
     "reason-",
     "language-",
     "view-",
+    "hours-",
+    "overrides-",
+    "absences-",
+    "weekday-",
+    "closing-",
 ];
 
 #[test]
@@ -132,6 +137,11 @@ fn staff() -> Vec<String> {
         Locale::ALL.map(|one| key("language", one.tag())).to_vec(),
         practice::MemberNews::ALL.map(|one| key("news", one.word())).to_vec(),
         practice::PatientNews::ALL.map(|one| key("news", one.word())).to_vec(),
+        practice::HoursNewsKind::ALL.map(|one| key("news", one.word())).to_vec(),
+        (1..=7).map(|day| format!("weekday-{day}")).collect(),
+        practice::VisitTypeNews::ALL.map(|one| key("news", one.word())).to_vec(),
+        domain::booking::slot::Closing::ALL.map(|one| key("closing", one.word())).to_vec(),
+        rules(),
         account::Changed::ALL.map(|one| key("changed", one.word())).to_vec(),
         domain::privacy::watch::Pattern::ALL.map(|one| key("alert", one.word())).to_vec(),
         domain::privacy::audit::Action::ALL.map(|one| key("action", one.word())).to_vec(),
@@ -139,6 +149,17 @@ fn staff() -> Vec<String> {
         told,
     ]
     .concat()
+}
+
+/// What lists and forms of rules about time say of themselves.
+fn rules() -> Vec<String> {
+    let parts = ["add", "change", "remove", "remove-detail"];
+    let lists = ["title", "detail", "none"];
+    let of = |noun: &str, parts: &[&str]| {
+        parts.iter().map(|part| format!("{noun}-{part}")).collect::<Vec<_>>()
+    };
+    let forms = ["hours", "overrides", "absences"].map(|noun| of(noun, &parts)).concat();
+    [forms, ["overrides", "absences"].map(|noun| of(noun, &lists)).concat()].concat()
 }
 
 #[test]
@@ -165,6 +186,9 @@ fn every_refusal_says_what_would_be_accepted() {
         Contact,
         Choice,
         Instant,
+        Time,
+        EndsFirst,
+        Taken,
         Range { from: 1, to: 9 },
         Shape,
         UnknownField,

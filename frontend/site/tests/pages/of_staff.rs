@@ -3,7 +3,7 @@
 use super::{document, documents};
 
 /// Forms of staff that were refused with an error beside each field.
-pub const LISTED: [&str; 19] = [
+pub const LISTED: [&str; 23] = [
     "sign-in-empty",
     "factor-recovery",
     "codes-not-kept",
@@ -23,6 +23,10 @@ pub const LISTED: [&str; 19] = [
     "patient-block-wrong",
     "merge-unsure",
     "calendars-wrong",
+    "hours-wrong",
+    "absence-undecided",
+    "visit-type-wrong",
+    "why-wrong",
 ];
 
 /// Forms of staff that were refused as a whole.

@@ -217,6 +217,16 @@ impl<'a> Probe<'a> {
             text("version", "0"),
             text("idempotency_key", &self.key()),
             text("kept", "yes"),
+            text("name_fr", "Nom Neutre"),
+            text("duration_minutes", "30"),
+            text("horizon_days", "30"),
+            text("weekday", "2"),
+            text("start", "05:00"),
+            text("end", "05:30"),
+            text("date", "2038-05-04"),
+            text("first_day", "2038-05-04"),
+            text("last_day", "2038-05-05"),
+            text("visits", "leave"),
         ]);
         let decision = |(_, account)| (format!("decision-{account}"), "keep".to_owned());
         let decisions: Vec<_> = self.only(&["account"]).into_iter().map(decision).collect();
@@ -244,6 +254,29 @@ impl<'a> Probe<'a> {
                 json!({ "role": "secretary", "practitioner": practitioner, "medical": false })
             }
             Some("feeds") => json!({ "practitioner": practitioner }),
+            Some("opening-hours") => json!({
+                "practitioner": practitioner, "place": place, "weekday": 2, "start": "05:00",
+                "end": "05:30",
+            }),
+            Some("overrides") => json!({
+                "practitioner": practitioner, "place": place, "date": "2038-05-04", "windows": [],
+            }),
+            Some("absences") => json!({
+                "practitioner": practitioner, "starts_at": "2038-05-04T09:00:00+02:00",
+                "ends_at": "2038-05-05T09:00:00+02:00",
+            }),
+            Some("visit-types") => json!({
+                "name": { "fr": "Nom Neutre" }, "duration_minutes": 30, "horizon_days": 30,
+                "practitioners": [practitioner],
+            }),
+            Some("{id}") if self.route.pattern.contains("visit-types") => {
+                json!({ "practitioners": [practitioner] })
+            }
+            Some("{id}") if self.route.pattern.contains("places") => {
+                json!({ "observes_holidays": true })
+            }
+            // What is changed stays with its practitioner.
+            Some("{id}") => json!({ "practitioner": practitioner }),
             Some("grants") => json!({ "practitioner": practitioner, "scope": "read" }),
             Some("settings") => json!({ "idle_minutes": 10 }),
             Some("search") => json!({ "letters": "léa" }),

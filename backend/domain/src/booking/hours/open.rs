@@ -38,6 +38,17 @@ impl Timetable {
         }
         open
     }
+
+    /// Whether a visit lies wholly within the hours of the practitioner at the place, and in none of
+    /// their absences: what was on offer once may no longer be, after the hours have changed.
+    pub fn receives(&self, practitioner: PractitionerId, place: PlaceId, visit: &Span) -> bool {
+        let [first, last] = [visit.start, visit.end].map(|at| self.zone.to_datetime(at).date());
+        let away = self
+            .absences
+            .iter()
+            .any(|absence| absence.practitioner == practitioner && absence.span.overlaps(visit));
+        !away && self.windows(practitioner, place, first, last).iter().any(|it| it.contains(visit))
+    }
 }
 
 /// The hours of one practitioner at one place.

@@ -1,10 +1,11 @@
 //! Time that is taken: what a visit occupies, its practitioner and its room.
 
 use crate::{
-    id::{PlaceId, RoomId, SessionId, VisitTypeId},
+    id::{PlaceId, PractitionerId, RoomId, SessionId, VisitTypeId},
     time::Span,
 };
 use jiff::Timestamp;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A resource that a visit occupies: held, requested, booked or arrived, of whatever type.
@@ -47,6 +48,22 @@ impl BusyTime {
     pub fn new(mut taken: Vec<Busy>) -> Self {
         taken.sort_unstable_by_key(|busy| (busy.resource, busy.span));
         Self(taken)
+    }
+
+    /// What is taken without the visits of some practitioners, and without the rooms of their group
+    /// sessions.
+    pub(super) fn without(&self, practitioners: &[PractitionerId]) -> Self {
+        let theirs = |busy: &&Busy| practitioners.iter().any(|one| one.0 == busy.resource);
+        let sessions: HashSet<SessionId> = self
+            .0
+            .iter()
+            .filter(theirs)
+            .filter_map(|busy| busy.session.map(|session| session.id))
+            .collect();
+        let stays = |busy: &&Busy| {
+            !theirs(busy) && busy.session.is_none_or(|session| !sessions.contains(&session.id))
+        };
+        Self(self.0.iter().filter(stays).cloned().collect())
     }
 
     /// The entries of one resource, in order of their start.

@@ -13,7 +13,7 @@ use domain::{
     text::{FieldError, Refusal},
 };
 use services::{
-    booking::{Wish, offer_slots},
+    booking::{Wish, abreast_of_visit_type, offer_slots},
     ctx::Ctx,
 };
 use site::patient::{times::Times, typed::Typed};
@@ -61,8 +61,10 @@ async fn document(
     turn: &picker::Turn,
     typed: Typed,
 ) -> Result<Times, Problem> {
+    let ctx = &abreast_of_visit_type(ctx, visit_type).await;
+    let ctx = ctx.as_ref().map_err(|fault| Problem::new(caller, fault))?;
     let offering =
-        ctx.profile().offering(visit_type).ok_or_else(|| refused(caller, "visit_type"))?.clone();
+        ctx.profile().offered(visit_type).ok_or_else(|| refused(caller, "visit_type"))?.clone();
     let wish =
         Wish { visit_type, practitioner, place, from: None, days: offering.rules.horizon_days + 1 };
     let offer = offer_slots(ctx, &wish).await;

@@ -16,7 +16,8 @@ use services::{
 };
 use site::{
     practice::{
-        ContactsTrouble, Leave, Patient, PatientNews, PatientVisit, TypedPatientBlock, TypedContacts,
+        ContactsTrouble, Leave, Patient, PatientNews, PatientVisit, TypedContacts,
+        TypedPatientBlock,
     },
     ui::Section,
 };

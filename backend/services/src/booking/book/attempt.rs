@@ -65,7 +65,7 @@ impl Attempt<'_> {
     async fn book(&self, ctx: &Ctx, wanted: &WantedSlot) -> Result<Booked, Miss<BookError>> {
         // The rules may have been read anew since, and the notice with them.
         self.under_notice(ctx.profile().notice.version).map_err(Miss::Final)?;
-        let offering = choose::offering(ctx, wanted).map_err(|error| Miss::Final(error.into()))?;
+        let offering = choose::offering(ctx, wanted)?;
         let id = AppointmentId(rng::unguessable()?);
         ctx.change(async |tx| {
             let (slot, overbooked) = self.slot(ctx, tx, offering, wanted).await?;

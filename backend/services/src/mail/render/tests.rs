@@ -14,8 +14,14 @@ fn rendered(letter: &Letter, profile: &Profile) -> Vec<u8> {
 
 /// Every kind of letter to every kind of reader in every language.
 fn all() -> impl Iterator<Item = (Letter, Vec<u8>)> {
-    let kinds =
-        [Kind::Confirmation, fixture::moved(), Kind::Cancelled, Kind::Requested, Kind::Declined];
+    let kinds = [
+        Kind::Confirmation,
+        fixture::moved(),
+        Kind::Cancelled,
+        Kind::CalledOff,
+        Kind::Requested,
+        Kind::Declined,
+    ];
     let letters = kinds
         .into_iter()
         .flat_map(|kind| [fixture::letter(kind), fixture::told(kind)])
@@ -97,7 +103,7 @@ fn both_parts_tell_where_when_how_to_change_it_and_whom_to_ask_about_the_data() 
         let day = if french { "mardi 1 décembre 2026" } else { "Tuesday, 1 December 2026" };
         let access = if french { "Deuxième étage" } else { "Second floor" };
         let link = match letter.kind {
-            Kind::Cancelled | Kind::Declined => {
+            Kind::Cancelled | Kind::CalledOff | Kind::Declined => {
                 "https://praxis.example/cabinet-des-lilas".to_owned()
             }
             Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
@@ -151,8 +157,12 @@ fn the_subject_is_the_date_and_nothing_else() {
         let message = MessageParser::default().parse(&raw).unwrap();
         message.subject().unwrap().to_owned()
     });
+    let mut subjects = subjects.collect::<Vec<_>>();
+    // Who called it off is said inside.
+    let called_off = subjects.split_off(12);
+    assert_eq!(called_off, subjects[8..]);
     assert_eq!(
-        subjects.collect::<Vec<_>>(),
+        subjects,
         [
             "Confirmation de votre rendez-vous du mardi 1 décembre 2026 à 09:00",
             "Confirmation of your appointment on Tuesday, 1 December 2026 at 09:00",

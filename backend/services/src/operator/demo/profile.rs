@@ -56,6 +56,7 @@ pub(super) fn of(sketch: &Sketch, seed: u64, now: Timestamp) -> Result<Profile, 
         offerings: builder.each("visit-type", sketch.visits, |id, visit| {
             builder.offering(VisitTypeId(id), visit)
         })?,
+        retired: Vec::new(),
         timetable: builder.timetable(&practice.zone, &places)?,
         notice: notice::of(&practice, main, builder.today.saturating_sub(30.days()))?,
         rules_version: 0,

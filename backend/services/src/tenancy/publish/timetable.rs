@@ -1,13 +1,12 @@
 //! Writing opening hours, overrides and absences.
 
 use super::count;
-use crate::{db::TenantTx, error::Fault, platform::Platform, rng};
+use crate::{db::TenantTx, error::Fault, hours::stored_windows, platform::Platform, rng};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::booking::hours::{Timetable, WallWindow};
+use domain::booking::hours::Timetable;
 use jiff_diesel::ToDiesel as _;
 use schema::booking;
-use serde_json::json;
 
 pub(super) async fn write(
     tx: &mut TenantTx,
@@ -57,11 +56,4 @@ pub(super) async fn write(
     let absences = absences.collect::<Result<Vec<_>, Fault>>()?;
     diesel::insert_into(absence::table).values(absences).execute(tx.sql()).await?;
     Ok(())
-}
-
-fn stored_windows(windows: &[WallWindow]) -> serde_json::Value {
-    windows
-        .iter()
-        .map(|window| json!({ "opens": window.opens(), "closes": window.closes() }))
-        .collect()
 }

@@ -1,0 +1,192 @@
+//! Time in which practitioners are away.
+
+use super::hours::{
+    IfMatch, StrandedDetail, edit, found, fresh, query_visits, read_instant, removed, said_fate,
+    saved,
+};
+use crate::{
+    api::{body::Body, instant},
+    hours::absence,
+    problem::{Problem, ProblemBody},
+    staff::AtWork,
+};
+use actix_web::{Responder, delete, get, http::StatusCode, patch, post, web};
+use domain::{booking::hours::Absence, text::FieldError};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use services::hours::{Rule, add_rule, change_rule, find_rule, list_rules, remove_rule};
+use std::collections::HashMap;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Absences that have not long ended, by beginning.
+#[derive(Serialize, ToSchema)]
+pub struct AbsenceList {
+    absences: Vec<AbsenceDetail>,
+}
+
+/// Time in which a practitioner sees nobody, wherever the hours are.
+#[derive(Serialize, ToSchema)]
+pub struct AbsenceDetail {
+    id: Uuid,
+    practitioner: Uuid,
+    #[schema(format = DateTime)]
+    starts_at: String,
+    #[schema(format = DateTime)]
+    ends_at: String,
+}
+
+/// An absence that was saved, with the visits that fall into it.
+#[derive(Serialize, ToSchema)]
+pub struct SavedAbsence {
+    #[serde(flatten)]
+    rule: AbsenceDetail,
+    stranded_visits: Vec<StrandedDetail>,
+}
+
+/// An absence to be entered.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAbsence {
+    #[schema(format = Uuid)]
+    practitioner: String,
+    #[schema(format = DateTime)]
+    starts_at: String,
+    #[schema(format = DateTime)]
+    ends_at: String,
+    /// What becomes of visits that fall into it: `leave` (if absent), `cancel` (and their people are
+    /// told), or `ask` (nothing is changed if there are any: 409).
+    visits: Option<String>,
+}
+
+/// What is to change; what is absent stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AbsenceUpdate {
+    /// The same as before: an absence stays with its practitioner.
+    #[schema(format = Uuid)]
+    practitioner: Option<String>,
+    #[schema(format = DateTime)]
+    starts_at: Option<String>,
+    #[schema(format = DateTime)]
+    ends_at: Option<String>,
+    /// As when an absence is entered.
+    visits: Option<String>,
+}
+
+/// The absences.
+#[utoipa::path(tag = "practice", security(("session" = [])), responses((status = 200, body = AbsenceList)))]
+#[get("/api/v1/practice/absences")]
+pub async fn list_absences(at: AtWork) -> Result<impl Responder, Problem> {
+    let ctx = fresh(&at).await?;
+    let rules = list_rules::<Absence>(&ctx, &at.member).await;
+    let rules = rules.map_err(|fault| Problem::new(&at.staff.caller, &fault))?;
+    let zone = &ctx.profile().practice.zone;
+    let absences = rules.iter().map(|rule| AbsenceDetail::new(rule, zone)).collect();
+    Ok(web::Json(AbsenceList { absences }))
+}
+
+/// One absence; its `ETag` is for `If-Match`.
+#[utoipa::path(tag = "practice", security(("session" = [])), params(("id" = Uuid, Path)), responses(
+    (status = 200, body = AbsenceDetail), (status = 404, body = ProblemBody),
+))]
+#[get("/api/v1/practice/absences/{id}")]
+pub async fn show_absence(at: AtWork, id: web::Path<String>) -> Result<impl Responder, Problem> {
+    let id = super::id(&at, &id)?;
+    let ctx = fresh(&at).await?;
+    let rule = find_rule::<Absence>(&ctx, &at.member, id).await;
+    let rule = rule.map_err(|error| Problem::new(&at.staff.caller, &error))?;
+    Ok(found(&rule, AbsenceDetail::new(&rule, &ctx.profile().practice.zone)))
+}
+
+/// Enters an absence; it counts at once.
+#[utoipa::path(tag = "practice", security(("session" = [])), request_body = NewAbsence, responses(
+    (status = 201, body = SavedAbsence),
+    (status = 409, description = "visits-outside-hours", body = ProblemBody),
+    (status = 422, body = ProblemBody),
+))]
+#[post("/api/v1/practice/absences")]
+pub async fn create_absence(at: AtWork, body: Body<NewAbsence>) -> Result<impl Responder, Problem> {
+    let fate = said_fate(&at, body.0.visits.as_deref())?;
+    let absence = body.0.read().map_err(|errors| Problem::invalid(&at.staff.caller, errors))?;
+    let ctx = fresh(&at).await?;
+    let outcome = add_rule(&ctx, &at.member, absence, &fate).await;
+    let zone = &ctx.profile().practice.zone;
+    saved((&at, &ctx), StatusCode::CREATED, outcome, |rule, stranded_visits| SavedAbsence {
+        rule: AbsenceDetail::new(rule, zone),
+        stranded_visits,
+    })
+}
+
+/// Changes an absence, if it still is what `If-Match` names.
+#[utoipa::path(tag = "practice", security(("session" = [])), params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = AbsenceUpdate, responses(
+    (status = 200, body = SavedAbsence),
+    (status = 404, body = ProblemBody),
+    (status = 409, description = "visits-outside-hours", body = ProblemBody),
+    (status = 412, description = "stale: it has changed since", body = ProblemBody),
+    (status = 422, body = ProblemBody),
+))]
+#[patch("/api/v1/practice/absences/{id}")]
+pub async fn update_absence(
+    at: AtWork,
+    id: web::Path<String>,
+    seen: IfMatch,
+    body: Body<AbsenceUpdate>,
+) -> Result<impl Responder, Problem> {
+    let edit = edit::<Absence>(&at, &id, seen, body.0.visits.as_deref())?;
+    let ctx = fresh(&at).await?;
+    let outcome = change_rule(&ctx, &at.member, edit, |rule| body.0.applied_to(rule)).await;
+    let zone = &ctx.profile().practice.zone;
+    saved((&at, &ctx), StatusCode::OK, outcome, |rule, stranded_visits| SavedAbsence {
+        rule: AbsenceDetail::new(rule, zone),
+        stranded_visits,
+    })
+}
+
+/// Removes an absence.
+#[utoipa::path(tag = "practice", security(("session" = [])), params(
+    ("id" = Uuid, Path), ("if-match" = Option<String>, Header),
+    ("visits" = Option<String>, Query, description = "As for opening hours; no visit is ever left outside by this"),
+), responses(
+    (status = 204),
+    (status = 404, body = ProblemBody),
+    (status = 412, description = "stale: it has changed since", body = ProblemBody),
+))]
+#[delete("/api/v1/practice/absences/{id}")]
+pub async fn delete_absence(
+    at: AtWork,
+    id: web::Path<String>,
+    seen: IfMatch,
+    query: web::Query<HashMap<String, String>>,
+) -> Result<impl Responder, Problem> {
+    let visits = query_visits(&at, query)?;
+    let edit = edit::<Absence>(&at, &id, seen, visits.as_deref())?;
+    removed(&at, remove_rule(&fresh(&at).await?, &at.member, edit).await)
+}
+
+impl NewAbsence {
+    fn read(&self) -> Result<Absence, Vec<FieldError>> {
+        let span = (read_instant(&self.starts_at), read_instant(&self.ends_at));
+        absence(&self.practitioner, span)
+    }
+}
+
+impl AbsenceUpdate {
+    fn applied_to(self, before: &Absence) -> Result<Absence, Vec<FieldError>> {
+        let at = |said: Option<String>, before| said.map_or(Ok(before), |text| read_instant(&text));
+        let practitioner = self.practitioner.unwrap_or_else(|| before.practitioner.to_string());
+        let span = before.span;
+        absence(&practitioner, (at(self.starts_at, span.start), at(self.ends_at, span.end)))
+    }
+}
+
+impl AbsenceDetail {
+    fn new(rule: &Rule<Absence>, zone: &TimeZone) -> Self {
+        Self {
+            id: rule.id.0,
+            practitioner: rule.says.practitioner.0,
+            starts_at: instant::written(rule.says.span.start, zone),
+            ends_at: instant::written(rule.says.span.end, zone),
+        }
+    }
+}

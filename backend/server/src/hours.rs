@@ -1,0 +1,277 @@
+//! What pages and programs say about opening hours, overrides and absences, read into domain types;
+//! every field that is wrong is named.
+
+use crate::member::keep;
+use domain::{
+    booking::hours::{Absence, DayOverride, WallWindow, WeeklyHours},
+    text::{FieldError, Refusal},
+    time::{Span, WallTime},
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, Weekday},
+};
+use services::{
+    hours::Fate,
+    revision::{Revision, Seen},
+};
+use std::{ops::RangeInclusive, str::FromStr};
+
+/// Years in which something can be planned: no database knows every day that a text can name.
+const YEARS: RangeInclusive<i16> = 1900..=2999;
+/// No day has more hours of its own than these: as many as their form has rows.
+const MOST_WINDOWS: usize = 4;
+
+/// Weekly hours, as they were said. What is empty was not said.
+#[derive(Debug, Clone, Default)]
+pub struct SaidHours {
+    /// Whose.
+    pub practitioner: String,
+    /// Where.
+    pub place: String,
+    /// 1 for Monday to 7 for Sunday.
+    pub weekday: String,
+    /// When they open: `09:00`.
+    pub start: String,
+    /// When they close, at the latest at `24:00`.
+    pub end: String,
+    /// The first day on which they hold.
+    pub valid_from: String,
+    /// The last day on which they hold.
+    pub valid_until: String,
+}
+
+impl SaidHours {
+    /// The hours.
+    pub fn read(&self) -> Result<WeeklyHours, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let practitioner = keep(&mut errors, "practitioner", named(&self.practitioner));
+        let place = keep(&mut errors, "place", named(&self.place));
+        let weekday = keep(&mut errors, "weekday", weekday(&self.weekday));
+        let window = window(&mut errors, ("start", &self.start), ("end", &self.end));
+        let valid_from = keep(&mut errors, "valid_from", optional_day(&self.valid_from));
+        let valid_until = keep(&mut errors, "valid_until", optional_day(&self.valid_until));
+        let days = valid_from.zip(valid_until);
+        match (practitioner, place, weekday, window, days) {
+            (Some(practitioner), Some(place), Some(weekday), Some(window), Some(days)) => {
+                let (valid_from, valid_until) = days;
+                Ok(WeeklyHours { practitioner, place, weekday, window, valid_from, valid_until })
+            }
+            (..) => Err(errors),
+        }
+    }
+}
+
+impl From<&WeeklyHours> for SaidHours {
+    fn from(hours: &WeeklyHours) -> Self {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        Self {
+            practitioner: hours.practitioner.to_string(),
+            place: hours.place.to_string(),
+            weekday: hours.weekday.to_monday_one_offset().to_string(),
+            start: hours.window.opens().to_string(),
+            end: hours.window.closes().to_string(),
+            valid_from: day(hours.valid_from),
+            valid_until: day(hours.valid_until),
+        }
+    }
+}
+
+/// The hours of one date, as they were said.
+#[derive(Debug, Clone, Default)]
+pub struct SaidOverride {
+    /// Whose.
+    pub practitioner: String,
+    /// Where.
+    pub place: String,
+    /// Which day.
+    pub date: String,
+    /// From when to when; none closes the day.
+    pub windows: Vec<(String, String)>,
+}
+
+impl SaidOverride {
+    /// The hours; `field` names the beginning and the end of a window by its place in the list.
+    pub fn read(
+        &self,
+        field: impl Fn(usize) -> (String, String),
+    ) -> Result<DayOverride, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let practitioner = keep(&mut errors, "practitioner", named(&self.practitioner));
+        let place = keep(&mut errors, "place", named(&self.place));
+        let date = keep(&mut errors, "date", day(&self.date));
+        if self.windows.len() > MOST_WINDOWS {
+            errors.push(FieldError::new("windows", Refusal::TooLong { limit: MOST_WINDOWS }));
+        }
+        let said = self.windows.iter().enumerate().map(|(number, (start, end))| {
+            let (opens, closes) = field(number);
+            window(&mut errors, (&opens, start), (&closes, end))
+        });
+        let windows: Vec<_> = said.flatten().collect();
+        match (practitioner, place, date) {
+            (Some(practitioner), Some(place), Some(date)) if errors.is_empty() => {
+                Ok(DayOverride { practitioner, place, date, windows })
+            }
+            (..) => Err(errors),
+        }
+    }
+}
+
+impl From<&DayOverride> for SaidOverride {
+    fn from(day: &DayOverride) -> Self {
+        let said = |window: &WallWindow| (window.opens().to_string(), window.closes().to_string());
+        Self {
+            practitioner: day.practitioner.to_string(),
+            place: day.place.to_string(),
+            date: day.date.to_string(),
+            windows: day.windows.iter().map(said).collect(),
+        }
+    }
+}
+
+/// An absence of somebody between two instants, each with what is wrong with it.
+pub fn absence(
+    practitioner: &str,
+    (starts_at, ends_at): (Result<Timestamp, Refusal>, Result<Timestamp, Refusal>),
+) -> Result<Absence, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let practitioner = keep(&mut errors, "practitioner", named(practitioner));
+    let start = keep(&mut errors, "starts_at", starts_at.and_then(planned));
+    let end = keep(&mut errors, "ends_at", ends_at.and_then(planned));
+    match (practitioner, start, end) {
+        (Some(practitioner), Some(start), Some(end)) => {
+            Ok(Absence { practitioner, span: Span { start, end } })
+        }
+        (_, _, _) => Err(errors),
+    }
+}
+
+/// What becomes of visits that a change leaves outside the hours; `unsaid`, if nobody says.
+pub fn fate(raw: &str, seen: Seen, unsaid: Fate) -> Result<Fate, Refusal> {
+    match raw {
+        "" => Ok(unsaid),
+        "ask" => Ok(Fate::Ask),
+        "leave" => Ok(Fate::Leave),
+        "cancel" => Ok(Fate::CallOff(seen)),
+        _ => Err(Refusal::Choice),
+    }
+}
+
+/// What an `If-Match` header says: `*`, or entity tags.
+pub fn seen(header: Option<&str>) -> Seen {
+    let tag = |tag: &str| {
+        let tag = tag.trim();
+        Revision::said(tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"'))
+    };
+    match header.map(str::trim) {
+        None | Some("*") => Seen::Whatever,
+        Some(tags) => Seen::AnyOf(tags.split(',').map(tag).collect()),
+    }
+}
+
+/// An id that must be there.
+pub fn named<T: FromStr>(raw: &str) -> Result<T, Refusal> {
+    if raw.is_empty() { Err(Refusal::Missing) } else { raw.parse().map_err(|_| Refusal::Choice) }
+}
+
+/// A day that must be there.
+pub fn day(raw: &str) -> Result<Date, Refusal> {
+    optional_day(raw)?.ok_or(Refusal::Missing)
+}
+
+/// A day that may be there.
+pub fn optional_day(raw: &str) -> Result<Option<Date>, Refusal> {
+    let day = crate::member::day(raw)?;
+    if day.is_none_or(|day| YEARS.contains(&day.year())) { Ok(day) } else { Err(Refusal::Date) }
+}
+
+/// A time as people write it, in the form that programs write: `9h` and `9:00` are `09:00`.
+pub fn time_as_typed(raw: &str) -> String {
+    let text = raw.trim().to_lowercase().replace(['h', '.'], ":");
+    let (hours, minutes) = text.split_once(':').unwrap_or((&text, ""));
+    let minutes = if minutes.trim().is_empty() { "00" } else { minutes.trim() };
+    if text.is_empty() { text } else { format!("{:0>2}:{minutes}", hours.trim()) }
+}
+
+fn planned(at: Timestamp) -> Result<Timestamp, Refusal> {
+    let year = at.to_zoned(jiff::tz::TimeZone::UTC).year();
+    if YEARS.contains(&year) { Ok(at) } else { Err(Refusal::Instant) }
+}
+
+fn weekday(raw: &str) -> Result<Weekday, Refusal> {
+    if raw.trim().is_empty() {
+        return Err(Refusal::Missing);
+    }
+    let number = raw.trim().parse().map_err(|_| Refusal::Range { from: 1, to: 7 })?;
+    Weekday::from_monday_one_offset(number).map_err(|_| Refusal::Range { from: 1, to: 7 })
+}
+
+fn time(raw: &str) -> Result<WallTime, Refusal> {
+    let raw = raw.trim();
+    if raw.is_empty() { Err(Refusal::Missing) } else { raw.parse().map_err(|_| Refusal::Time) }
+}
+
+fn window(
+    errors: &mut Vec<FieldError>,
+    (start_field, start): (&str, &str),
+    (end_field, end): (&str, &str),
+) -> Option<WallWindow> {
+    let opens = keep(errors, start_field, time(start));
+    let closes = keep(errors, end_field, time(end));
+    let window = WallWindow::new(opens?, closes?).map_err(|_| Refusal::EndsFirst);
+    keep(errors, end_field, window)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_type_them() {
+        for (typed, meant) in [
+            ("9", "09:00"),
+            ("9h", "09:00"),
+            ("9H30", "09:30"),
+            ("14:15", "14:15"),
+            ("24.00", "24:00"),
+            ("", ""),
+            ("nine", "nine:00"),
+        ] {
+            assert_eq!(time_as_typed(typed), meant);
+        }
+        assert_eq!(time(&time_as_typed("nine")), Err(Refusal::Time));
+    }
+
+    #[test]
+    fn every_field_that_is_wrong_is_named() {
+        let said = SaidHours {
+            weekday: "8".into(),
+            start: "12:00".into(),
+            end: "09:00".into(),
+            valid_from: "9999-12-31".into(),
+            ..SaidHours::default()
+        };
+        let refused = said.read().unwrap_err();
+        let fields: Vec<_> =
+            refused.iter().map(|e| format!("{}: {}", e.field, e.refusal)).collect();
+        assert_eq!(
+            fields,
+            [
+                "practitioner: missing",
+                "place: missing",
+                "weekday: range",
+                "end: ends-first",
+                "valid_from: date"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_if_match_header_names_what_was_seen() {
+        let tag = Revision::of(&1).to_string();
+        assert_eq!(seen(None), Seen::Whatever);
+        assert_eq!(seen(Some("*")), Seen::Whatever);
+        assert!(seen(Some(&format!("\"x\", W/\"{tag}\""))).is(&1));
+        assert!(!seen(Some("\"x\"")).is(&1));
+    }
+}

@@ -1,0 +1,23 @@
+//! The errors of whoever keeps visit types.
+
+use super::Explain;
+use domain::text::FieldError;
+use services::visit_type::VisitTypeError;
+
+impl Explain for VisitTypeError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unknown => "not-found",
+            Self::Invalid(_) => "invalid",
+            Self::Outdated => "stale",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Invalid(errors) => errors.clone(),
+            Self::Unknown | Self::Outdated | Self::Fault(_) => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Opening hours, overrides and absences, as staff keep them.
+//!
+//! All three are rules about the time of one practitioner and are kept alike: listed, added, changed
+//! and removed by those who keep the practitioner's hours, in one transaction with what becomes of
+//! the visits that a change leaves outside the hours. The triggers of their tables count each change
+//! as a new version of the rules, by which every server notices it (I3).
+
+mod absence;
+mod change;
+mod day_override;
+mod desk;
+mod error;
+mod holidays;
+mod keeper;
+mod list;
+mod opening_hours;
+mod preview;
+
+mod rows;
+mod rule;
+mod stranded;
+
+pub use change::{Edit, Saved, add_rule, change_rule, remove_rule};
+pub(crate) use day_override::stored_windows;
+pub use error::HoursError;
+pub use holidays::{SetHolidays, set_holidays};
+pub use keeper::{Keeper, find_keeper};
+pub use list::{find_rule, list_rules};
+pub use preview::{Preview, preview_rule};
+pub use rows::Rules;
+pub use rule::{Rule, TimeRule};
+pub use stranded::{Fate, StrandedVisit, visits_outside};

@@ -1,0 +1,104 @@
+# When practitioners receive, as their team keeps it.
+availability-title = Availability
+availability-lead = When patients can book online. A change counts at once.
+availability-none = You keep nobody’s hours. Ask the owner of the practice to open an agenda to you for writing.
+availability-whose = Hours of
+availability-back = Back to availability
+
+week-title = Usual week
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+weekday-pick = Choose a day
+place-pick = Choose a place
+
+hours-day = Day
+hours-open = Open
+hours-place = Place
+hours-closed = Closed
+hours-from = from { $day }
+hours-until = until { $day }
+hours-add = Add opening hours
+hours-change = Change opening hours
+hours-remove = Remove these hours
+hours-remove-detail = Nothing is offered in them any more. Appointments that stand in them stay until you decide.
+hours-cancelled = { $count ->
+    [one] One appointment is cancelled, and its patient told by e-mail.
+   *[other] { $count } appointments are cancelled, and their patients told by e-mail.
+}
+hours-left = { $count ->
+    [one] One appointment stays outside the hours: it is listed below.
+   *[other] { $count } appointments stay outside the hours: they are listed below.
+}
+news-hours-saved = Saved. It counts from now on.
+news-hours-removed = Removed. It counts from now on.
+
+overrides-title = Days with other hours
+overrides-detail = The hours of one day replace those of the usual week, on public holidays too.
+overrides-none = No day to come has other hours.
+overrides-add = Set other hours for a day
+overrides-change = Change the hours of a day
+overrides-remove = Return to the usual hours
+overrides-remove-detail = The day follows the usual week again.
+overrides-windows = Up to four times of opening. Leave all of them empty to close the day.
+
+absences-title = Absences
+absences-detail = Holidays, training, illness: nothing is offered in them. The reason is not noted.
+absences-none = No absence to come.
+absences-add = Enter an absence
+absences-change = Change an absence
+absences-remove = Remove this absence
+absences-remove-detail = The usual hours are offered again.
+absence-span = { $start } to { $end }
+
+holidays-title = Public holidays
+holidays-detail = On these days the usual week pauses. Days with hours of their own are not touched.
+holidays-kept = { $place }: closed on public holidays
+holidays-open = { $place }: open on public holidays
+holidays-receive = Open on public holidays
+holidays-close = Close on public holidays
+holidays-days = Public holidays of the next twelve months
+
+outside-title = Appointments outside the hours
+outside-detail = They were booked before the hours changed. Look at these days:
+
+start-label = Opens at
+start-hint = Like 09:00
+end-label = Closes at
+end-hint = Like 12:30; 24:00 is midnight
+valid-from-label = First day
+valid-until-label = Last day
+date-label = Day
+first-day-label = First day
+first-time-label = From
+first-time-hint = Empty: from the beginning of the day
+last-day-label = Last day
+last-time-label = Until
+last-time-hint = Empty: to the end of the day
+rule-save = Save
+rule-outdated = Somebody else has changed this in the meantime. What you typed is kept: check it, then save again.
+rule-remove = Remove
+
+stranded-title = { $count ->
+    [one] One appointment would stand outside the hours
+   *[other] { $count } appointments would stand outside the hours
+}
+stranded-detail = Nothing is saved yet. Say what becomes of them.
+stranded-question = What becomes of these appointments?
+stranded-leave = Leave them as they are
+stranded-cancel = Cancel them and write to the patients, with a link to book anew. An appointment without an e-mail address stays: call its patient.
+
+preview-ask = Show the times
+preview-title = Times that would be offered: { $name }
+preview-detail = Nothing is saved yet.
+preview-before = Now
+preview-after = Then
+preview-times = { $count ->
+    [0] none
+    [one] 1 time
+   *[other] { $count } times
+}

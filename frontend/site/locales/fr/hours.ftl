@@ -1,0 +1,104 @@
+# Quand les praticiens reçoivent, tel que leur équipe le tient.
+availability-title = Disponibilités
+availability-lead = Quand les patients peuvent réserver en ligne. Un changement compte aussitôt.
+availability-none = Vous ne tenez les horaires de personne. Demandez au responsable du cabinet de vous ouvrir un agenda en écriture.
+availability-whose = Horaires de
+availability-back = Retour aux disponibilités
+
+week-title = Semaine habituelle
+weekday-1 = Lundi
+weekday-2 = Mardi
+weekday-3 = Mercredi
+weekday-4 = Jeudi
+weekday-5 = Vendredi
+weekday-6 = Samedi
+weekday-7 = Dimanche
+weekday-pick = Choisir un jour
+place-pick = Choisir un lieu
+
+hours-day = Jour
+hours-open = Ouverture
+hours-place = Lieu
+hours-closed = Fermé
+hours-from = à partir du { $day }
+hours-until = jusqu’au { $day }
+hours-add = Ajouter un horaire
+hours-change = Modifier un horaire
+hours-remove = Supprimer cet horaire
+hours-remove-detail = Plus rien n’y est proposé. Les rendez-vous qui s’y trouvent restent tant que vous n’en décidez pas autrement.
+hours-cancelled = { $count ->
+    [one] { $count } rendez-vous est annulé, son patient prévenu par e-mail.
+   *[other] { $count } rendez-vous sont annulés, leurs patients prévenus par e-mail.
+}
+hours-left = { $count ->
+    [one] { $count } rendez-vous reste hors des horaires : il est signalé ci-dessous.
+   *[other] { $count } rendez-vous restent hors des horaires : ils sont signalés ci-dessous.
+}
+news-hours-saved = C’est enregistré, et valable dès maintenant.
+news-hours-removed = C’est supprimé, et valable dès maintenant.
+
+overrides-title = Jours aux horaires différents
+overrides-detail = Les horaires d’un jour remplacent ceux de la semaine habituelle, jours fériés compris.
+overrides-none = Aucun jour à venir n’a d’horaires différents.
+overrides-add = Fixer d’autres horaires pour un jour
+overrides-change = Modifier les horaires d’un jour
+overrides-remove = Revenir aux horaires habituels
+overrides-remove-detail = Le jour suit de nouveau la semaine habituelle.
+overrides-windows = Jusqu’à quatre plages d’ouverture. Laissez tout vide pour fermer ce jour.
+
+absences-title = Absences
+absences-detail = Congés, formation, maladie : rien n’y est proposé. Le motif n’est pas noté.
+absences-none = Aucune absence à venir.
+absences-add = Saisir une absence
+absences-change = Modifier une absence
+absences-remove = Supprimer cette absence
+absences-remove-detail = Les horaires habituels sont de nouveau proposés.
+absence-span = { $start } au { $end }
+
+holidays-title = Jours fériés
+holidays-detail = Ces jours-là, la semaine habituelle s’interrompt. Les jours aux horaires différents ne changent pas.
+holidays-kept = { $place } : fermé les jours fériés
+holidays-open = { $place } : ouvert les jours fériés
+holidays-receive = Ouvrir les jours fériés
+holidays-close = Fermer les jours fériés
+holidays-days = Jours fériés des douze prochains mois
+
+outside-title = Rendez-vous hors des horaires
+outside-detail = Ils ont été pris avant le changement d’horaires. Regardez ces jours :
+
+start-label = Ouvre à
+start-hint = Par exemple 09:00
+end-label = Ferme à
+end-hint = Par exemple 12:30 ; 24:00 pour minuit
+valid-from-label = Premier jour
+valid-until-label = Dernier jour
+date-label = Jour
+first-day-label = Premier jour
+first-time-label = À partir de
+first-time-hint = Vide : dès le début du jour
+last-day-label = Dernier jour
+last-time-label = Jusqu’à
+last-time-hint = Vide : jusqu’à la fin du jour
+rule-save = Enregistrer
+rule-outdated = Quelqu’un d’autre l’a modifié entre-temps. Votre saisie est gardée : vérifiez-la, puis enregistrez de nouveau.
+rule-remove = Supprimer
+
+stranded-title = { $count ->
+    [one] { $count } rendez-vous se trouverait hors des horaires
+   *[other] { $count } rendez-vous se trouveraient hors des horaires
+}
+stranded-detail = Rien n’est encore enregistré. Dites ce qu’ils deviennent.
+stranded-question = Que deviennent ces rendez-vous ?
+stranded-leave = Les laisser tels quels
+stranded-cancel = Les annuler et écrire aux patients, avec un lien pour reprendre rendez-vous. Un rendez-vous sans adresse e-mail reste : appelez son patient.
+
+preview-ask = Voir les horaires
+preview-title = Horaires qui seraient proposés : { $name }
+preview-detail = Rien n’est encore enregistré.
+preview-before = Maintenant
+preview-after = Ensuite
+preview-times = { $count ->
+    [0] aucun
+    [one] { $count } horaire
+   *[other] { $count } horaires
+}
