@@ -1,5 +1,5 @@
-//! What staff see of their practice: the day's visits, the team and its rights, the log, the yearly
-//! review.
+//! What staff see of their practice: the day's visits, when practitioners receive, what can be booked,
+//! the team and its rights, the log, the yearly review.
 //!
 //! What a page offers follows from the permissions in its frame; what it shows was already cut to
 //! what the reader may see.

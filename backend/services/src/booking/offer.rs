@@ -131,18 +131,17 @@ async fn offer(
 pub async fn first_free_slots(
     ctx: &Ctx,
 ) -> Result<(Arc<Profile>, Vec<Option<Timestamp>>), OfferError> {
-    match first_free(ctx).await? {
-        Some(slots) => Ok((ctx.shared_profile(), slots)),
-        None => {
-            let renewed = ctx.refreshed().await?;
-            let slots = first_free(&renewed).await?.unwrap_or_default();
-            Ok((renewed.shared_profile(), slots))
-        }
+    let (slots, current) = first_free(ctx).await?;
+    if current {
+        return Ok((ctx.shared_profile(), slots));
     }
+    let renewed = ctx.refreshed().await?;
+    let (slots, _) = first_free(&renewed).await?;
+    Ok((renewed.shared_profile(), slots))
 }
 
-/// Nothing, where the rules have changed since they were read.
-async fn first_free(ctx: &Ctx) -> Result<Option<Vec<Option<Timestamp>>>, OfferError> {
+/// The slots, and whether the rules have not changed since they were read.
+async fn first_free(ctx: &Ctx) -> Result<(Vec<Option<Timestamp>>, bool), OfferError> {
     let (profile, now) = (ctx.profile(), ctx.now());
     let first = profile.practice.zone.to_datetime(now).date();
     let everything =
@@ -150,8 +149,7 @@ async fn first_free(ctx: &Ctx) -> Result<Option<Vec<Option<Timestamp>>>, OfferEr
     let Some(farthest) =
         profile.offerings.iter().max_by_key(|offering| offering.rules.horizon_days)
     else {
-        let current = ctx.renewed().await?.is_none();
-        return Ok(current.then(Vec::new));
+        return Ok((Vec::new(), ctx.renewed().await?.is_none()));
     };
     let longest = farthest.rules.horizon_days + 1;
     let span = Asked { days: longest, ..everything(farthest) }.span(profile)?;
@@ -161,7 +159,7 @@ async fn first_free(ctx: &Ctx) -> Result<Option<Vec<Option<Timestamp>>>, OfferEr
         let slots = agenda.offered(profile, &Asked { days: longest, ..everything(offering) });
         slots.first().map(|slot| slot.visit.start)
     };
-    Ok(agenda.is_current(ctx).then(|| profile.offerings.iter().map(first_of).collect()))
+    Ok((profile.offerings.iter().map(first_of).collect(), agenda.is_current(ctx)))
 }
 
 async fn list(

@@ -1,5 +1,7 @@
 //! What can be booked, and by which rules.
 
+mod typed;
+
 use super::{at_work, context, html, id, on};
 use crate::{problem::Problem, staff::AtWork, visit_type::SaidVisitType};
 use actix_web::{HttpResponse, http::StatusCode, web};
@@ -19,6 +21,7 @@ use site::{
     ui::Section,
 };
 use std::collections::HashMap;
+use typed::{as_typed, read};
 use uuid::Uuid;
 
 /// Adds the routes; what is new before what has an id.
@@ -170,89 +173,6 @@ fn done(at: &AtWork, news: VisitTypeNews) -> HttpResponse {
 
 fn revision(fields: &HashMap<String, String>) -> String {
     fields.get("revision").cloned().unwrap_or_default()
-}
-
-/// What is typed, for the form and for the rules.
-fn read(fields: &HashMap<String, String>) -> (TypedVisitType, SaidVisitType) {
-    let text = |name: &str| fields.get(name).cloned().unwrap_or_default();
-    let ticked = |name: &str| {
-        let ids = fields.keys().filter_map(|key| key.strip_prefix(name)?.strip_prefix('-'));
-        let mut ids: Vec<_> = ids.map(str::to_owned).collect();
-        ids.sort_unstable();
-        ids
-    };
-    let typed = TypedVisitType {
-        name_fr: text("name_fr"),
-        name_en: text("name_en"),
-        instructions_fr: text("instructions_fr"),
-        instructions_en: text("instructions_en"),
-        numbers: TypedVisitType::NUMBERS.map(text),
-        needs_approval: !text("needs_approval").is_empty(),
-        practitioners: ticked("practitioners"),
-        rooms: ticked("rooms"),
-    };
-    let [
-        duration,
-        step,
-        before,
-        after,
-        lead_time,
-        horizon,
-        lock,
-        capacity,
-        day,
-        week,
-        spacing,
-        active,
-    ] = typed.numbers.clone();
-    let said = SaidVisitType {
-        name: (typed.name_fr.clone(), typed.name_en.clone()),
-        instructions: (typed.instructions_fr.clone(), typed.instructions_en.clone()),
-        duration_minutes: duration,
-        step_minutes: step,
-        buffer_before_minutes: before,
-        buffer_after_minutes: after,
-        lead_time_minutes: lead_time,
-        horizon_days: horizon,
-        capacity,
-        cap_per_day: day,
-        cap_per_week: week,
-        cancel_lock_minutes: lock,
-        spacing_days: spacing,
-        active_limit: active,
-        needs_approval: typed.needs_approval,
-        practitioners: typed.practitioners.clone(),
-        rooms: typed.rooms.clone(),
-    };
-    (typed, said)
-}
-
-fn as_typed(said: SaidVisitType) -> TypedVisitType {
-    let (name_fr, name_en) = said.name;
-    let (instructions_fr, instructions_en) = said.instructions;
-    TypedVisitType {
-        name_fr,
-        name_en,
-        instructions_fr,
-        instructions_en,
-        numbers: [
-            said.duration_minutes,
-            said.step_minutes,
-            said.buffer_before_minutes,
-            said.buffer_after_minutes,
-            said.lead_time_minutes,
-            said.horizon_days,
-            said.cancel_lock_minutes,
-            said.capacity,
-            said.cap_per_day,
-            said.cap_per_week,
-            said.spacing_days,
-            said.active_limit,
-        ],
-        needs_approval: said.needs_approval,
-        practitioners: said.practitioners,
-        rooms: said.rooms,
-    }
 }
 
 async fn form(
