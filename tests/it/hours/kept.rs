@@ -126,8 +126,10 @@ async fn the_rules_of_another_practice_do_not_exist() -> Result<()> {
         let answer = foreign.act(DELETE, &path).await?;
         assert_eq!(answer.problem(), refusal(404, "not-found"), "{path}");
     }
-    let refused = foreign.json(POST, HOURS, &hours).await?;
-    assert_eq!(refused.refused(), ["practitioner: choice"]);
+    for (path, body) in [(HOURS, &hours), (ABSENCES, &absence)] {
+        let refused = foreign.json(POST, path, body).await?;
+        assert_eq!(refused.refused(), ["practitioner: choice"], "{path}");
+    }
     let mut body = hours.clone();
     body["practitioner"] = json!(other.practitioner(0));
     assert_eq!(foreign.json(POST, HOURS, &body).await?.refused(), ["place: choice"]);

@@ -30,13 +30,13 @@ pub async fn add_rule<T: TimeRule>(
 ) -> Result<Saved<T>, HoursError> {
     let id = T::named(rng::sortable(ctx.now())?);
     let [added, ..] = T::ACTS;
-    says.check(ctx.profile())?;
     let saved = ctx
         .change(async |tx| {
             let mut desk = Desk::open(ctx, tx, member).await?;
             if !desk.keeper.keeps(says.practitioner()) {
                 return Err(HoursError::field("practitioner", Refusal::Choice));
             }
+            says.check(ctx.profile())?;
             let rule = Rule { id, says };
             T::all_mut(&mut desk.rules).push(rule.clone());
             rule.says.store(tx, id).await?;

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 #[derive(Debug, Clone)]
 pub struct Keeper {
     role: Role,
+    practitioners: Vec<PractitionerId>,
     accesses: Vec<AgendaAccess>,
     now: Timestamp,
 }
@@ -22,12 +23,14 @@ pub struct Keeper {
 impl Keeper {
     pub(super) async fn of(ctx: &Ctx, tx: &mut TenantTx, member: &Member) -> Result<Self, Fault> {
         let accesses = grants_of(ctx, tx, member).await?;
-        Ok(Self { role: member.role, accesses, now: ctx.now() })
+        let practitioners = ctx.profile().practitioners.iter().map(|one| one.id).collect();
+        Ok(Self { role: member.role, practitioners, accesses, now: ctx.now() })
     }
 
-    /// Whether the hours of the practitioner are theirs to keep.
+    /// Whether the hours of the practitioner, of this practice, are theirs to keep.
     pub fn keeps(&self, practitioner: PractitionerId) -> bool {
-        keeps_hours(self.role, self.scope(practitioner))
+        self.practitioners.contains(&practitioner)
+            && keeps_hours(self.role, self.scope(practitioner))
     }
 
     /// How far they reach into the practitioner's agenda.

@@ -88,7 +88,7 @@ pub async fn rules_version(ctx: &Ctx) -> Result<i64, Fault> {
             version.load(&mut conn).await
         })
         .await?;
-    rows.first().copied().ok_or(Fault::Stored("rule version"))
+    rows.as_slice().first().copied().ok_or(Fault::Stored("rule version"))
 }
 
 /// Every published version of the practice's notice, the last one first.
