@@ -2,6 +2,7 @@
 
 mod agendas;
 mod block;
+mod form;
 mod granted;
 mod moving;
 mod overbooking;

@@ -15,7 +15,7 @@ pub fn week(page: &AgendaPage, context: &PageContext) -> AnyView {
         let days = page.shown.days().map(|date| day_of_week(page, agenda, date, context));
         view! {
             <section class="agenda" aria-labelledby=id.clone()>
-                <h2 id=id>{agenda.practitioner.name.to_string()}</h2>
+                <h2 id=id.clone()>{agenda.practitioner.name.to_string()}</h2>
                 {visits::away(page, agenda, context)}
                 <ol class="week">{days.collect_view()}</ol>
             </section>
@@ -98,7 +98,7 @@ fn day_of_list(page: &AgendaPage, date: Date, context: &PageContext) -> Option<A
     Some(
         view! {
             <section class="agenda" aria-labelledby=id.clone()>
-                <h2 id=id class="capital">{title.clone()}</h2>
+                <h2 id=id.clone() class="capital">{title.clone()}</h2>
                 {table(title, heads, rows)}
             </section>
         }
