@@ -2,7 +2,7 @@
 
 use super::{APPOINTMENTS, Method, Scene, scene};
 use anyhow::Result;
-use futures_util::future::{BoxFuture, try_join_all};
+use futures_util::future::{LocalBoxFuture, try_join_all};
 use serde_json::{Value, json};
 use tests::{order::disorder, people::patient};
 
@@ -62,7 +62,7 @@ async fn i2_no_double_booking_of_patients_staff_and_programs_who_want_one_hour_o
 -> Result<()> {
     let scene = scene().await?;
     let at = scene.cabinet.at(1, "10:00")?;
-    let everybody = (0..40).map(|number| -> BoxFuture<'_, Result<bool>> {
+    let everybody = (0..40).map(|number| -> LocalBoxFuture<'_, Result<bool>> {
         let (scene, at) = (&scene, &at);
         let body = json!({
             "visit_type": scene.cabinet.visit_type(0),

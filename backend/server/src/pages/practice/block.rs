@@ -38,7 +38,10 @@ pub(super) async fn block(
         Err(errors) => return page(&at, (&ctx, nav), typed, errors).await,
     };
     match block_time(&ctx, &at.member, practitioner, span).await {
-        Ok(()) => Ok(on(&at, &format!("?view=day&date={}&blocked=1", typed.date))),
+        Ok(()) => {
+            let day = ctx.profile().practice.zone.to_datetime(span.start).date();
+            Ok(on(&at, &format!("?view=day&date={day}&blocked=1")))
+        }
         Err(VisitError::NotAllowed) => refused(&at.staff.caller, &at.staff.session).await,
         Err(error) => Err(Problem::new(&at.staff.caller, &error)),
     }
