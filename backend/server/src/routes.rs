@@ -8,7 +8,7 @@ use crate::{
         practice::{
             self, absences, agenda, alerts, audit, feeds, grants, hours, members, move_visit,
             new_visit, numbers, opening_hours, overrides, patient, patients, places, requests,
-            review, settings, unavailability, visit_types, visits,
+            review, settings, steps, unavailability, visit_types, visits,
         },
         practices, session,
     },

@@ -11,7 +11,6 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use services::booking::{Decision, decide_request};
-use uuid::Uuid;
 
 /// Agrees to an appointment that was asked for, and tells the patient.
 #[utoipa::path(tag = "practice", security(("session" = [])), params(

@@ -19,7 +19,6 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use services::booking::{StepVisit, Stepped, VisitError, step_visit, undo_step};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 /// Where an appointment stands after a step.
 #[derive(Serialize, ToSchema)]

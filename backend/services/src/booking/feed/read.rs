@@ -52,10 +52,6 @@ pub async fn read_feed(
     link: &FeedLink,
     origin: Origin,
 ) -> Result<FeedFile, FeedError> {
-    let key = format!("feed:{}", BASE64_URL_SAFE_NO_PAD.encode(link.hash()));
-    if platform.counters.hit(&key, OFTEN.1).await > OFTEN.0 {
-        return Err(FeedError::TooOften(OFTEN.1));
-    }
     let profile =
         tenancy::profile(platform, link.practice()).await.map_err(|error| match error {
             FindError::Unknown => FeedError::Unknown,
@@ -63,12 +59,13 @@ pub async fn read_feed(
         })?;
     let ctx = Ctx::new(platform.clone(), profile, origin, Locale::default());
     let keys = ctx.keys().await?;
-    let (practitioner, locale, times) = ctx
-        .read(async |tx| {
-            let (practitioner, locale) = open(&ctx, tx, link).await?;
-            Ok::<_, FeedError>((practitioner, locale, times(&ctx, tx, &keys, practitioner).await?))
-        })
-        .await?;
+    let (practitioner, locale) = ctx.read(async |tx| open(&ctx, tx, link).await).await?;
+    // Counted once it is known to be one: guesses fill no memory.
+    let key = format!("feed:{}", BASE64_URL_SAFE_NO_PAD.encode(link.hash()));
+    if platform.counters.hit(&key, OFTEN.1).await > OFTEN.0 {
+        return Err(FeedError::TooOften(OFTEN.1));
+    }
+    let times = ctx.read(async |tx| times(&ctx, tx, &keys, practitioner).await).await?;
     file(&ctx, practitioner, locale, &times)
 }
 
