@@ -29,7 +29,7 @@ pub fn facts(state: State) -> VisitFacts {
         state,
         overbooked: false,
         place: data::places().remove(0),
-        reference: parsed("7K3M9Q"),
+        reference: parsed("K7QX-3MPD"),
         patient: party.patient().clone(),
         booker: party.booker().cloned(),
         language: Locale::Fr,
