@@ -10,6 +10,7 @@ use domain::tenancy::Profile;
 use jiff::Timestamp;
 use services::clock::Clock;
 use std::{fmt::Write as _, fs, path::PathBuf};
+use tests::yardstick;
 
 const ROUNDS: usize = 5;
 const SECONDS: u32 = 5;
@@ -62,77 +63,19 @@ fn pgbench(stand: &Stand, script: &std::path::Path, clients: usize, run: usize) 
     run.run(clients, SECONDS, stand.scratch.path())
 }
 
-/// The statement of a booking, with values of the same sizes. One pipeline: one round trip.
+/// The statement of a booking, each client on a resource of its own, so that nobody waits for anybody.
+/// One pipeline: one round trip.
 fn pgbench_script(stand: &Stand) -> Result<PathBuf> {
-    let profile = &stand.profiles[0];
-    let (practice, offering) = (profile.practice.id, &profile.offerings[0]);
-    let given = [
-        ("practice", format!("'{practice}'::uuid")),
-        ("appointment", "gen_random_uuid()".into()),
-        ("at", "now()".into()),
-        ("event", "gen_random_uuid()".into()),
-        ("actor", "'patient'::text".into()),
-        ("action", "'appointment.booked'::text".into()),
-        ("request", "gen_random_uuid()".into()),
-        ("salt", bytes(16)),
-        ("rules_version", "(SELECT version FROM booking.rule_version)".into()),
-        ("visit_type", format!("'{}'::uuid", offering.rules.id)),
-        ("practitioner", format!("'{}'::uuid", profile.practitioners[0].id)),
-        ("place", format!("'{}'::uuid", profile.places[0].id)),
-        ("room", "NULL::uuid".into()),
-        ("session", "gen_random_uuid()".into()),
-        ("starts_at", "s.at".into()),
-        ("ends_at", "s.at + interval '15 min'".into()),
-        ("occupied_from", "s.at".into()),
-        ("occupied_until", "s.at + interval '15 min'".into()),
-        ("held_until", "NULL::timestamptz".into()),
-        // A resource of its own for each client: nobody waits for anybody.
-        ("resources", "ARRAY[md5('client' || :client_id)::uuid]".into()),
-        ("sessions", "ARRAY[gen_random_uuid()]".into()),
-        ("seats", "ARRAY[]::uuid[]".into()),
-        ("locale", "'fr'::text".into()),
-        ("notice_version", "1".into()),
-        ("patient", "gen_random_uuid()".into()),
-        ("patient_sealed", bytes(190)),
-        ("match_index", "sha256(gen_random_uuid()::text::bytea)".into()),
-        ("email_index", "sha256(gen_random_uuid()::text::bytea)".into()),
-        ("phone_index", "NULL::bytea".into()),
-        ("booker", "NULL::bytea".into()),
-        ("reference", "left(gen_random_uuid()::text, 18)".into()),
-        ("token_hash", "sha256(gen_random_uuid()::text::bytea)".into()),
-        ("link_expires_at", "s.at + interval '30 days'".into()),
-        ("letters", "ARRAY[gen_random_uuid()]".into()),
-        ("letters_sealed", format!("ARRAY[{}]", bytes(560))),
-        ("key_hash", "NULL::bytea".into()),
-        ("body_hash", "NULL::bytea".into()),
-        ("answer", "NULL::bytea".into()),
-    ];
-    let given = given.map(|(name, value)| format!("{value} AS {name}")).join(", ");
-    let files = ["claim", "party", "event", "book"].map(|name| {
-        let path = xtask::root().join(format!("backend/services/src/booking/sql/{name}.sql"));
-        Ok(fs::read_to_string(path)?
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("--"))
-            .collect::<Vec<_>>()
-            .join(" "))
-    });
-    let files = files.into_iter().collect::<Result<Vec<_>>>()?.join(", ");
-    let at =
-        "(SELECT '2030-01-01'::timestamptz + (:run * 20000 + :n) * interval '15 min' AS at) AS s";
+    let practice = stand.profiles[0].practice.id;
+    let at = "'2030-01-01'::timestamptz + (:run * 20000 + :n) * interval '15 min'";
+    let statement = yardstick::booking(&stand.profiles[0], ":client_id", at)?;
     let script = format!(
         "\\set n :n + 1\n\\startpipeline\nBEGIN;\nSET LOCAL app.practice_id = '{practice}';\n\
-         WITH given AS (SELECT {given} FROM {at}), {files};\nCOMMIT;\n\\endpipeline\n"
+         {statement};\nCOMMIT;\n\\endpipeline\n"
     );
     let path = stand.scratch.path().join("booking.pgbench");
     fs::write(&path, script)?;
     Ok(path)
-}
-
-/// Bytes that do not compress, like sealed ones.
-fn bytes(length: usize) -> String {
-    let digests = length.div_ceil(32);
-    let digest = "sha256(gen_random_uuid()::text::bytea)";
-    format!("substr({}, 1, {length})", vec![digest; digests].join(" || "))
 }
 
 /// A script whose requests each book a slot of their own, out of a network of their own.

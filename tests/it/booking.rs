@@ -4,6 +4,7 @@ use anyhow::Result;
 use tests::{
     Cabinet, TestApp,
     people::{patient, token},
+    yardstick,
 };
 
 #[tokio::test]
@@ -25,5 +26,21 @@ async fn a_patient_books_a_listed_time_and_gets_a_letter() -> Result<()> {
     let letters = app.mailbox().await_letters(1).await?;
     assert_eq!(letters[0].to()?, "lea.martin1@example.org");
     assert_eq!(letters[0].token()?, token(&booked)?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_yardstick_of_the_measurements_books_as_the_program_does() -> Result<()> {
+    let app = TestApp::start().await?;
+    let lilas = Cabinet::new("lilas")?.open(&app).await?;
+    let at = "'2031-03-05 09:00Z'::timestamptz";
+    let sql = yardstick::booking(&lilas.profile, "1", at)?;
+    let tenant = format!("SET LOCAL app.practice_id = '{}'", lilas.id());
+    let said = app.db().as_role("praxis_booking", &format!("BEGIN; {tenant}; {sql}; COMMIT"))?;
+    assert_eq!(said, "t|0|1");
+    let counts = app.db().counts()?;
+    for table in ["appointment", "appointment_link", "claim", "outbox", "patient"] {
+        assert_eq!(counts[&format!("booking.{table}")], 1, "{table}");
+    }
     Ok(())
 }

@@ -25,6 +25,7 @@ pub mod stranger;
 pub mod timing;
 pub mod until;
 pub mod wire;
+pub mod yardstick;
 
 pub use app::TestApp;
 pub use client::{Answer, Client};

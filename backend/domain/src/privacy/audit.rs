@@ -22,8 +22,6 @@ pub enum Action {
     RequestConfirmed,
     /// The practice did not agree to an appointment that was asked for.
     RequestDeclined,
-    /// A practitioner's time was blocked.
-    AbsenceAdded,
     /// An appointment was moved to another time.
     AppointmentMoved,
     /// An appointment was cancelled.
@@ -166,7 +164,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 77] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -175,7 +173,6 @@ impl Action {
         Self::AppointmentRequested,
         Self::RequestConfirmed,
         Self::RequestDeclined,
-        Self::AbsenceAdded,
         Self::AppointmentMoved,
         Self::AppointmentCancelled,
         Self::AppointmentFound,
@@ -258,7 +255,6 @@ impl Action {
             Self::AppointmentRequested => "appointment.requested",
             Self::RequestConfirmed => "request.confirmed",
             Self::RequestDeclined => "request.declined",
-            Self::AbsenceAdded => "absence.added",
             Self::AppointmentMoved => "appointment.moved",
             Self::AppointmentCancelled => "appointment.cancelled",
             Self::AppointmentFound => "appointment.found",

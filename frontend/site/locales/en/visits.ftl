@@ -105,7 +105,6 @@ news-visit-declined = The request is declined and the time is free. The e-mail i
 action-appointment-requested = Appointment requested
 action-request-confirmed = Request accepted
 action-request-declined = Request declined
-action-absence-added = Time blocked
 block-title = Block time
 block-lead = The practitioner will see nobody in this time. Appointments that stand remain: move or cancel them one by one.
 block-submit = Block

@@ -105,7 +105,6 @@ news-visit-declined = La demande est refusée et l’horaire libéré. L’e-mai
 action-appointment-requested = Rendez-vous demandé
 action-request-confirmed = Demande acceptée
 action-request-declined = Demande refusée
-action-absence-added = Temps bloqué
 block-title = Bloquer du temps
 block-lead = Le praticien ne recevra personne pendant ce temps. Les rendez-vous déjà pris restent : déplacez-les ou annulez-les un par un.
 block-submit = Bloquer
