@@ -13,7 +13,7 @@ async fn of_two_months() -> Result<Log> {
     let log = Log::empty()?;
     let january: Timestamp = "2024-01-01T12:00:00Z".parse()?;
     log.deployment.clock.advance(january.duration_since(log.deployment.clock.now()));
-    for pause in [DAY * 182, DAY * 0] {
+    for pause in [DAY * 182, SignedDuration::ZERO] {
         log.add(LILAS, 10)?;
         while seal_events(&log.platform).await? > 0 {}
         write_checkpoints(&log.platform).await?;

@@ -37,23 +37,24 @@ pub async fn free_times(
     (from, days): (Date, u16),
 ) -> Result<Vec<FreeTime>, Fault> {
     let ctx = ctx.clone().at_desk();
-    let (times, version) = list(&ctx, member, (from, days)).await?;
-    if version == ctx.profile().rules_version {
+    let (times, current) = list(&ctx, member, (from, days)).await?;
+    if current {
         return Ok(times);
     }
     let ctx = ctx.refreshed().await?;
     Ok(list(&ctx, member, (from, days)).await?.0)
 }
 
+/// The times, and whether the rules have not changed since they were read.
 async fn list(
     ctx: &Ctx,
     member: &Member,
     (first, days): (Date, u16),
-) -> Result<(Vec<FreeTime>, i64), Fault> {
+) -> Result<(Vec<FreeTime>, bool), Fault> {
     let (profile, now) = (ctx.profile(), ctx.now());
     let asked = |offering| Asked { offering, practitioner: None, place: None, first, days, now };
     let Some(span) = widest(profile, profile.offerings.iter().map(asked))? else {
-        return Ok((Vec::new(), profile.rules_version));
+        return Ok((Vec::new(), true));
     };
     let sight = Sight { span, whose: Whose::Everyones, now, without: None };
     let (accesses, agenda) = ctx
@@ -68,7 +69,7 @@ async fn list(
         let slots = agenda.offered(profile, &asked(offering)).into_iter();
         slots.map(move |slot| (offering.rules.id, slot))
     });
-    Ok((by_time(slots.filter(|(_, slot)| open(slot.practitioner))), agenda.rules_version))
+    Ok((by_time(slots.filter(|(_, slot)| open(slot.practitioner))), agenda.is_current(ctx)))
 }
 
 /// The time around the days that some visit type needs to be looked at.

@@ -5,10 +5,11 @@ use crate::{problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::{
     id::PractitionerId,
+    identity::AgendaAccess,
     text::{FieldError, Refusal},
 };
 use serde::Deserialize;
-use services::booking::{FeedError, end_feed, list_feeds, make_feed, own_agendas};
+use services::booking::{FeedError, end_feed, list_feeds, make_feed, own_accesses};
 use site::{
     practice::{CalendarLine, Calendars},
     ui::Section,
@@ -78,16 +79,17 @@ async fn page(at: &AtWork, status: StatusCode, outcome: Outcome) -> Result<HttpR
     let profile = ctx.profile();
     let feeds = list_feeds(&ctx, &at.member).await;
     let feeds = feeds.map_err(|fault| Problem::new(caller, &fault))?;
-    let open = own_agendas(&ctx, &at.member).await;
-    let open = open.map_err(|error| Problem::new(caller, &error))?;
+    let accesses = own_accesses(&ctx, &at.member).await;
+    let accesses = accesses.map_err(|fault| Problem::new(caller, &fault))?;
+    let open = |id| AgendaAccess::scope_of(&accesses, id, ctx.now()).is_some();
     let name = |id| profile.practitioner(id).map(|one| one.name.to_string()).unwrap_or_default();
     let line = |feed: services::booking::Feed| CalendarLine {
         id: feed.id,
         practitioner: name(feed.practitioner),
         since: feed.created_at,
-        open: open.contains(&feed.practitioner),
+        open: open(feed.practitioner),
     };
-    let practitioners = profile.practitioners.iter().filter(|one| open.contains(&one.id));
+    let practitioners = profile.practitioners.iter().filter(|one| open(one.id));
     let page = Calendars {
         nav,
         zone: profile.practice.zone.clone(),
