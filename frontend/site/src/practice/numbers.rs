@@ -97,7 +97,7 @@ impl Numbers {
             std::iter::once(label.into_any()).chain(cells).collect()
         };
         view! {
-            <section class="numbers" aria-labelledby=title>
+            <section aria-labelledby=title>
                 <h2 id=title>{text(locale, title)}</h2>
                 {detail.map(|detail| view! { <p class="hint">{text(locale, detail)}</p> })}
                 {table(text(locale, title), heads, (0..=rows).rev().map(row).collect())}
