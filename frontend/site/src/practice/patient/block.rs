@@ -22,7 +22,7 @@ pub fn section(patient: &Patient, page: &PageContext, errors: Errors) -> AnyView
     };
     view! {
         <section class="card" aria-labelledby="block-title">
-            <h2 id="block-title">{text(locale, "block-title")}</h2>
+            <h2 id="block-title">{text(locale, "patient-block-title")}</h2>
             {content}
         </section>
     }
@@ -44,7 +44,7 @@ fn form(patient: &Patient, page: &PageContext, errors: Errors) -> AnyView {
         <p>{text(locale, "block-offer")}</p>
         <form method="post" action=patient.href(page, "/block") novalidate=true>
             <Field locale input=until errors/>
-            <Button label=text(locale, "block-submit") weight=Weight::Grave/>
+            <Button label=text(locale, "patient-block-submit") weight=Weight::Grave/>
         </form>
     }
     .into_any()
