@@ -176,6 +176,14 @@ fn the_subject_is_the_date_and_nothing_else() {
             "Cancellation of your appointment on Tuesday, 1 December 2026 at 09:00",
             "Annulation de votre rendez-vous du mardi 1 décembre 2026 à 09:00",
             "Cancellation of your appointment on Tuesday, 1 December 2026 at 09:00",
+            "Votre demande de rendez-vous du mardi 1 décembre 2026 à 09:00",
+            "Your request for an appointment on Tuesday, 1 December 2026 at 09:00",
+            "Votre demande de rendez-vous du mardi 1 décembre 2026 à 09:00",
+            "Your request for an appointment on Tuesday, 1 December 2026 at 09:00",
+            "Réponse à votre demande de rendez-vous du mardi 1 décembre 2026 à 09:00",
+            "Answer to your request for an appointment on Tuesday, 1 December 2026 at 09:00",
+            "Réponse à votre demande de rendez-vous du mardi 1 décembre 2026 à 09:00",
+            "Answer to your request for an appointment on Tuesday, 1 December 2026 at 09:00",
         ]
     );
 }
