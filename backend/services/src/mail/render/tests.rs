@@ -159,8 +159,8 @@ fn the_subject_is_the_date_and_nothing_else() {
     });
     let mut subjects = subjects.collect::<Vec<_>>();
     // Who called it off is said inside.
-    let called_off = subjects.split_off(12);
-    assert_eq!(called_off, subjects[8..]);
+    let called_off = subjects.drain(12..16).collect::<Vec<_>>();
+    assert_eq!(called_off, subjects[8..12]);
     assert_eq!(
         subjects,
         [
