@@ -131,7 +131,9 @@ impl MoveVisit {
             return view! { <p class="hint">{text(locale, "move-visit-none")}</p> }.into_any();
         };
         let place = |id| self.places.iter().find(|place| place.id == id);
-        let choices = self.picker.starts.iter().map(|start| {
+        let mut starts = self.picker.starts.clone();
+        starts.dedup_by_key(|start| (start.at, start.place));
+        let choices = starts.iter().map(|start| {
             let time = wording::time(start.at, &self.zone);
             let place = place(start.place).map(|place| format!(" · {}", place.name));
             Choice {
