@@ -37,7 +37,7 @@ async fn the_yardstick_of_the_measurements_books_as_the_program_does() -> Result
     let sql = yardstick::booking(&lilas.profile, "1", at)?;
     let tenant = format!("SET LOCAL app.practice_id = '{}'", lilas.id());
     let said = app.db().as_role("praxis_booking", &format!("BEGIN; {tenant}; {sql}; COMMIT"))?;
-    assert_eq!(said, "t|0|1");
+    assert_eq!(said, "t|0|1|f");
     let counts = app.db().counts()?;
     for table in ["appointment", "appointment_link", "claim", "outbox", "patient"] {
         assert_eq!(counts[&format!("booking.{table}")], 1, "{table}");

@@ -81,7 +81,13 @@ async fn an_agenda_shows_as_much_as_its_grant_allows_and_no_field_more() -> Resu
     let own = Hired::new(Role::Practitioner);
     let own = own.practitioner(PractitionerId(ours.cabinet.practitioner(1)));
     let mut colleague = app.hire_and_sign_in(ours.cabinet.id(), &own).await?;
-    assert_sees(&mut colleague, None, day).await?;
+    // Their own day is free, and shows the same times; of the other's there is nothing.
+    let page = colleague.get(&format!("/pro?date={day}")).await?.text();
+    let program = colleague.get(&format!("/api/v1/practice/agenda?from={day}&to={day}")).await?;
+    for sign in [Field::PatientIdentity, Field::PatientContact].into_iter().flat_map(signs) {
+        assert!(!page.contains(sign) && !program.text().contains(sign), "{sign}");
+    }
+    assert!(!program.text().contains("16:30"), "{}", program.text());
     let mut auditor = app.at_work(ours.cabinet.id(), Role::Auditor).await?;
     assert_sees(&mut auditor, None, day).await?;
     let theirs = format!("/pro?date={day}&practitioner={}", ours.cabinet.practitioner(0));

@@ -99,9 +99,9 @@ async fn a_block_ends_by_itself_and_can_be_lifted_before() -> Result<()> {
     scene.try_to_book(0, "11:00", lea(1)).await?.success()?;
     assert_eq!(scene.owner.json(PUT, &block(&patient), &until).await?.status, 204);
     // It is seven in the morning of that day.
-    scene.app.advance(SignedDuration::from_hours(17) - SignedDuration::from_secs(1));
+    scene.app.advance(SignedDuration::from_hours(17) - SignedDuration::from_mins(5));
     assert_eq!(scene.try_to_book(0, "11:30", lea(1)).await?.status, 403);
-    scene.app.advance(SignedDuration::from_secs(1));
+    scene.app.advance(SignedDuration::from_mins(5));
     scene.try_to_book(0, "11:30", lea(1)).await?.success()?;
     Ok(())
 }

@@ -27,7 +27,7 @@ pub fn test(options: &Options) -> Result<ExitCode> {
     postgres.bootstrap()?;
 
     let mut tests = cargo();
-    tests.args(["test", "--workspace", "--"]).args(&options.arguments);
+    tests.args(["test", "--workspace", "--no-fail-fast", "--"]).args(&options.arguments);
     tests.env(Postgres::ENV, postgres.socket_folder()).env(RedisServer::ENV, redis.url()?);
     match supervisor.run(&mut tests)? {
         End::Itself(status) => Ok(code(status)),

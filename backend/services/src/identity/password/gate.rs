@@ -23,8 +23,8 @@ const QUEUE: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Hashes for unknown devices that each core is given to in a second.
 const PER_CORE: usize = 10;
-/// How far a thread stands back: a thirtieth of a core that has other work, all of one that has none.
-const GIVES_WAY: i32 = 15;
+/// How far a thread stands back, as far as it goes: all of a core that has nothing else to do.
+const GIVES_WAY: i32 = 19;
 /// So many of them may come in the same moment.
 const AT_ONCE: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
