@@ -5,7 +5,11 @@ use anyhow::Result;
 use futures_util::future::try_join_all;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tests::{Answer, Cabinet, order::disorder, people::patient};
+use tests::{
+    Answer, Cabinet,
+    order::disorder,
+    people::{patient, token},
+};
 use uuid::Uuid;
 
 async fn scene() -> Result<Scene> {
@@ -54,6 +58,21 @@ async fn a_visit_type_that_needs_approval_is_asked_for_and_stands_once_the_pract
     let again = by_program(&mut scene.owner, visit, ("decline", Value::Null), 1).await?;
     assert_eq!(again.problem(), (409, "visit-changed".to_owned()));
     assert_eq!(disorder(scene.app.db(), scene.app.now())?, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_request_that_its_patient_moves_is_still_a_request() -> Result<()> {
+    let scene = scene().await?;
+    let asked = ask(&scene, "10:00", 1).await?;
+    let path = format!("/api/v1/appointments/{}/move", token(&asked.success()?)?);
+    let later = json!({ "starts_at": scene.cabinet.at(1, "11:00")? });
+    scene.app.client()?.post(&path, &later).await?.success()?;
+    assert_eq!(scene.visit(id(&asked)?, "state, sequence")?, "requested|1");
+    let letters = scene.app.mailbox().await_letters_to("lea.martin1@example.org", 2).await?;
+    assert!(letters[1].subject()?.contains("demande"), "{}", letters[1].subject()?);
+    let (_, calendar) = letters[1].calendar().expect("a calendar file");
+    assert!(calendar.contains("STATUS:TENTATIVE") && calendar.contains("SEQUENCE:1"), "{calendar}");
     Ok(())
 }
 

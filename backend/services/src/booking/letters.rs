@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     booking::{
-        appointment::Appointment,
+        appointment::{Appointment, State},
         patient::{Party, Reader},
     },
     id::{AppointmentId, PlaceId, PractitionerId},
@@ -43,6 +43,16 @@ impl From<&Appointment> for Subject {
             place: appointment.place,
             notice_version: appointment.notice_version,
         }
+    }
+}
+
+/// What those who come are told when an appointment moves. A request that moves is a request for
+/// another time: nobody has agreed to it yet.
+pub(super) fn of_move(old: &Appointment) -> Kind {
+    if old.state == State::Requested {
+        Kind::Requested
+    } else {
+        Kind::Moved { from: old.visit.start }
     }
 }
 

@@ -14,7 +14,6 @@ use crate::{
     ctx::Ctx,
     error::{Classify, Fault, Kind},
     keys::PracticeKeys,
-    mail::letter::Kind as LetterKind,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -74,6 +73,7 @@ async fn try_move(
         let party = party::open(tx, keys, old.id).await?;
         let placement = Placement::new(old.id, &offering.rules, slot);
         let (practitioner, place) = (slot.practitioner, slot.place);
+        let kind = (letters::of_move(&old), opened.locale);
         let moved = Appointment {
             visit: slot.visit,
             practitioner,
@@ -81,7 +81,6 @@ async fn try_move(
             sequence: old.sequence + 1,
             ..old
         };
-        let kind = (LetterKind::Moved { from: old.visit.start }, opened.locale);
         // Its own claims must not be in its way; should the new ones fail, these come back.
         diesel::delete(claim::table.filter(claim::appointment_id.eq(moved.id.0)))
             .execute(tx.sql())

@@ -14,7 +14,6 @@ use crate::{
     ctx::Ctx,
     identity::Member,
     keys::PracticeKeys,
-    mail::letter::Kind as LetterKind,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -115,7 +114,7 @@ impl Attempt<'_> {
                 sequence: old.sequence + 1,
                 ..old.clone()
             };
-            let kind = (LetterKind::Moved { from: old.visit.start }, opened.locale);
+            let kind = (letters::of_move(&old), opened.locale);
             // Its own claims must not be in its way; should the new ones fail, these come back.
             diesel::delete(claim::table.filter(claim::appointment_id.eq(id.0)))
                 .execute(tx.sql())
