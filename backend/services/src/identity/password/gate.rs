@@ -2,7 +2,6 @@
 
 use crate::error::{Classify, Kind};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter, clock::Clock as _};
-use rustix::process::nice;
 use std::{
     num::{NonZeroU32, NonZeroUsize},
     sync::{
@@ -11,6 +10,10 @@ use std::{
     },
     thread,
     time::Duration,
+};
+use thread_priority::{
+    NormalThreadSchedulePolicy::Idle, ThreadPriority, ThreadSchedulePolicy::Normal,
+    set_thread_priority_and_policy, thread_native_id,
 };
 use tokio::{
     sync::{Mutex, OwnedSemaphorePermit, Semaphore, oneshot},
@@ -23,8 +26,6 @@ const QUEUE: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Hashes for unknown devices that each core is given to in a second.
 const PER_CORE: usize = 10;
-/// How far a thread stands back, as far as it goes: all of a core that has nothing else to do.
-const GIVES_WAY: i32 = 19;
 /// So many of them may come in the same moment.
 const AT_ONCE: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
@@ -130,8 +131,7 @@ impl HashGate {
         let hash = move || {
             let _place = place;
             if door == Door::Unknown {
-                // Strangers give way to whoever wants a page. If not, they only take their turn.
-                let _ = nice(GIVES_WAY);
+                give_way();
             }
             // Whoever asked may have gone away.
             let _ = tell.send(work());
@@ -176,6 +176,13 @@ impl HashGate {
             place = self.open.place() => place,
         }
     }
+}
+
+/// Puts this thread into the idle class: whoever wakes up takes the core from it at once. A low
+/// priority does not do: it may keep the core for its slice, and a page waits for that one.
+fn give_way() {
+    // Where the system does not let it, strangers take their turn like anybody.
+    let _ = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, Normal(Idle));
 }
 
 #[cfg(test)]

@@ -111,3 +111,10 @@ async fn a_hash_keeps_its_place_when_its_request_goes_away() {
     drop(end);
     assert_eq!(gate.run(Door::Unknown, || 1).await, Ok(1));
 }
+
+#[tokio::test]
+async fn strangers_give_way_and_staff_do_not() {
+    let policy = || thread_priority::thread_schedule_policy().unwrap();
+    assert_eq!(gate().run(Door::Unknown, policy).await, Ok(Normal(Idle)));
+    assert_ne!(gate().run(Door::Known, policy).await, Ok(Normal(Idle)));
+}
