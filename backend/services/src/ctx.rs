@@ -171,8 +171,24 @@ impl Ctx {
         &self,
         act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut tx =
-            TenantTx::begin(&self.platform.db.booking, self.practice(), Mode::Write).await?;
+        self.change_in(Mode::Write, act).await
+    }
+
+    /// Changes like [`Self::change`] what takes time of somebody's agenda: the rules of the practice
+    /// stand still meanwhile.
+    pub(crate) async fn claim<T, E: From<Fault>>(
+        &self,
+        act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.change_in(Mode::Claim, act).await
+    }
+
+    async fn change_in<T, E: From<Fault>>(
+        &self,
+        mode: Mode,
+        act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = TenantTx::begin(&self.platform.db.booking, self.practice(), mode).await?;
         match act(&mut tx).await {
             Ok(value) if tx.is_recorded() => {
                 tx.commit().await?;

@@ -188,6 +188,14 @@ impl TenantTx {
         &mut self.conn
     }
 
+    /// Keeps everybody else from changing the practice's rules and from taking time under them, until
+    /// the transaction ends. A change of a rule takes the same lock by itself; whoever decides by
+    /// what they read takes it first.
+    pub(crate) async fn lock_rules(&mut self) -> Result<(), Fault> {
+        let lock = "SELECT pg_advisory_xact_lock(booking.rules_lock(platform.tenant()))";
+        Ok(self.conn.batch_execute(lock).await?)
+    }
+
     /// Marks that the audit event of this change is written.
     pub(crate) fn recorded(&mut self) {
         self.recorded = true;
@@ -244,19 +252,28 @@ pub(crate) enum Mode {
     /// Several reads that must agree with one another.
     Snapshot,
     Write,
+    /// A write that takes time of somebody's agenda: it waits for a change of the practice's rules
+    /// that is under way, and a change waits for it, so that no visit lands in hours that were
+    /// closed at the same moment (I3).
+    Claim,
 }
 
 impl Mode {
     /// One round trip. The id is a typed UUID: there is nothing to escape.
     fn begin(self, practice: PracticeId) -> String {
-        format!("BEGIN {}; SET LOCAL app.practice_id = '{practice}'", self.sql())
+        let begin = format!("BEGIN {}; SET LOCAL app.practice_id = '{practice}'", self.sql());
+        let lock = "SELECT pg_advisory_xact_lock_shared(booking.rules_lock(platform.tenant()))";
+        match self {
+            Self::Read | Self::Snapshot | Self::Write => begin,
+            Self::Claim => format!("{begin}; {lock}"),
+        }
     }
 
     fn sql(self) -> &'static str {
         match self {
             Self::Read => "READ ONLY",
             Self::Snapshot => "ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            Self::Write => "READ WRITE",
+            Self::Write | Self::Claim => "READ WRITE",
         }
     }
 }

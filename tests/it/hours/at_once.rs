@@ -4,7 +4,13 @@ use super::{ABSENCES, DELETE, HOURS, OVERRIDES, PATCH, POST, Scene, one, saved, 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, sync::Arc};
-use tests::{Client, TestApp, chance::Chance, people::starts};
+use tests::{
+    Client, TestApp,
+    chance::Chance,
+    people::{patient, starts},
+    until,
+};
+use tokio::task::spawn_blocking;
 
 /// How many random times are tried altogether.
 const RANDOM_TIMES: usize = 200;
@@ -132,6 +138,36 @@ async fn i3_one_engine_after_each_change_of_hours_every_listed_time_books_and_no
     assert_eq!(two.scene.owner.act(DELETE, &path).await?.status, 204);
     two.after("the absence is taken back").await?;
     assert!(two.tried >= RANDOM_TIMES, "{} times after {} changes", two.tried, two.changes);
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_books_into_an_absence_that_is_being_written_down() -> Result<()> {
+    let scene = scene().await?;
+    let at = scene.cabinet.at(1, "10:00")?;
+    let writes = format!(
+        "BEGIN; SET LOCAL app.practice_id = '{}'; \
+         INSERT INTO booking.absence (practice_id, id, practitioner_id, starts_at, ends_at) \
+         VALUES (platform.tenant(), gen_random_uuid(), '{}', '{at}', '{}'); \
+         SELECT pg_sleep(1); COMMIT",
+        scene.cabinet.id(),
+        scene.cabinet.practitioner(0),
+        scene.cabinet.at(1, "12:00")?,
+    );
+    let deployment = Arc::clone(&scene.app.deployment);
+    let writer = spawn_blocking(move || deployment.db.as_role("praxis_booking", &writes));
+    let writing = "SELECT count(*) FROM pg_stat_activity \
+                   WHERE wait_event = 'PgSleep' AND datname = current_database()";
+    until("the absence is written", async || {
+        Ok((scene.app.db().number(writing)? == 1).then_some(()))
+    })
+    .await?;
+    let mut booking = scene.cabinet.booking(&at, patient(1));
+    booking["practitioner"] = json!(scene.cabinet.practitioner(0));
+    let path = scene.cabinet.path("/appointments");
+    let booked = scene.app.client()?.post(&path, &booking).await?;
+    assert_eq!(booked.problem(), (409, "slot-taken".to_owned()));
+    writer.await??;
     Ok(())
 }
 

@@ -102,7 +102,7 @@ async fn try_hold(
 ) -> Result<Hold, Miss<HoldError>> {
     let offering = choose::offering(ctx, wanted)?;
     let expires_at = ctx.now() + HOLD;
-    ctx.change(async |tx| {
+    ctx.claim(async |tx| {
         let agenda = survey(ctx, tx, &offering.rules, wanted, None).await?;
         let slot = choose::choose(ctx, offering, &agenda, wanted)?;
         let placement = Placement::new(id, &offering.rules, slot);

@@ -63,7 +63,7 @@ async fn try_move(
     wanted: &WantedSlot,
 ) -> Result<Appointment, Miss<MoveError>> {
     let offering = choose::offering(ctx, wanted)?;
-    ctx.change(async |tx| {
+    ctx.claim(async |tx| {
         let opened = manage::open_for_change(tx, ctx, link)
             .await
             .map_err(|error| Miss::Final(error.into()))?;

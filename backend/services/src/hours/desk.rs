@@ -2,13 +2,10 @@
 
 use super::{Fate, HoursError, Keeper, Rule, Rules, StrandedVisit, TimeRule, stranded};
 use crate::{ctx::Ctx, db::TenantTx, error::Fault, identity::Member, revision::Seen, tenancy};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use domain::{
     booking::hours::{PlaceCalendar, Timetable},
     id::PractitionerId,
 };
-use schema::booking::rule_version;
 
 /// The rules as they will be, and the hours as they were.
 pub(super) struct Desk {
@@ -21,8 +18,7 @@ pub(super) struct Desk {
 impl Desk {
     /// Reads the rules; until the transaction ends nobody else changes them.
     pub async fn open(ctx: &Ctx, tx: &mut TenantTx, member: &Member) -> Result<Self, Fault> {
-        let _: i64 =
-            rule_version::table.select(rule_version::version).for_update().first(tx.sql()).await?;
+        tx.lock_rules().await?;
         let keeper = Keeper::of(ctx, tx, member).await?;
         let rules = Rules::load(tx, &ctx.profile().practice.zone, ctx.now()).await?;
         let (_, places) = tenancy::read_places(tx).await?;

@@ -22,7 +22,7 @@ use domain::{
 use jiff::Timestamp;
 use jiff_diesel::ToDiesel as _;
 use schema::booking::{
-    rule_version, visit_type as table, visit_type_practitioner as by, visit_type_room as within,
+    visit_type as table, visit_type_practitioner as by, visit_type_room as within,
 };
 
 /// Adds a visit type, the last of the list; its id is minted here.
@@ -33,7 +33,7 @@ pub async fn add_visit_type(
     offering.rules.id = VisitTypeId(rng::sortable(ctx.now())?);
     check(ctx.profile(), &offering)?;
     ctx.change(async |tx| {
-        lock(tx).await?;
+        tx.lock_rules().await?;
         let last: Option<i16> =
             table::table.select(max(table::position)).first(tx.sql()).await.map_err(Fault::from)?;
         let position = table::position.eq(last.map_or(0, |last| last.saturating_add(1)));
@@ -116,20 +116,13 @@ async fn found(
     id: VisitTypeId,
     seen: &Seen,
 ) -> Result<VisitTypeLine, VisitTypeError> {
-    lock(tx).await?;
+    tx.lock_rules().await?;
     let (offered, retired) = read_offerings(tx).await?;
     let line = |retired| move |offering| VisitTypeLine { offering, retired };
     let all = offered.into_iter().map(line(false)).chain(retired.into_iter().map(line(true)));
     let line = all.into_iter().find(|line| line.offering.rules.id == id);
     let line = line.ok_or(VisitTypeError::Unknown)?;
     if seen.is(&line) { Ok(line) } else { Err(VisitTypeError::Outdated) }
-}
-
-/// Nobody else changes rules until the transaction ends.
-async fn lock(tx: &mut TenantTx) -> Result<(), Fault> {
-    let version = rule_version::table.select(rule_version::version);
-    let _: i64 = version.for_update().first(tx.sql()).await?;
-    Ok(())
 }
 
 /// Who offers it and where it can be must be of this practice.

@@ -67,7 +67,7 @@ impl Attempt<'_> {
         self.under_notice(ctx.profile().notice.version).map_err(Miss::Final)?;
         let offering = choose::offering(ctx, wanted)?;
         let id = AppointmentId(rng::unguessable()?);
-        ctx.change(async |tx| {
+        ctx.claim(async |tx| {
             let (slot, overbooked) = self.slot(ctx, tx, offering, wanted).await?;
             self.within_limits(ctx, tx, &offering.rules, slot.visit.start)
                 .await
@@ -119,7 +119,7 @@ impl Attempt<'_> {
     }
 
     async fn confirm(&self, ctx: &Ctx, id: AppointmentId) -> Result<Booked, BookError> {
-        ctx.change(async |tx| {
+        ctx.claim(async |tx| {
             let hold = hold::read(ctx, tx, id).await.map_err(|error| match error {
                 HoldError::Fault(fault) => BookError::Fault(fault),
                 HoldError::Unavailable(_)

@@ -93,7 +93,7 @@ impl Attempt<'_> {
     async fn make(&self, ctx: &Ctx) -> Result<MovedByStaff, Miss<VisitError>> {
         let (id, version) = (self.asked.visit, self.asked.version);
         let last = |error: VisitError| Miss::Final(error);
-        ctx.change(async |tx| {
+        ctx.claim(async |tx| {
             let opened =
                 open_for_change(ctx, tx, self.member, (id, version)).await.map_err(last)?;
             movable(&opened, ctx.now()).map_err(last)?;
