@@ -4,6 +4,7 @@ mod agendas;
 mod block;
 mod form;
 mod granted;
+mod known;
 mod moving;
 mod overbooking;
 mod race;

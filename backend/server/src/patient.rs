@@ -1,6 +1,10 @@
 //! What pages and programs say of patients, read into domain types; every field that is wrong is
 //! named.
 
+mod line;
+
+pub use line::in_one_line;
+
 use crate::member::keep;
 use domain::{
     booking::search::PatientQuery,

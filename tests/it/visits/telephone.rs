@@ -34,7 +34,11 @@ fn carried(page: &str) -> Result<Vec<(String, String)>> {
     Ok(fields)
 }
 
-async fn submit(staff: &mut Staff, page: &str, typed: &[(&str, &str)]) -> Result<Answer> {
+pub(super) async fn submit(
+    staff: &mut Staff,
+    page: &str,
+    typed: &[(&str, &str)],
+) -> Result<Answer> {
     let mut fields = carried(page)?;
     fields.retain(|(name, _)| !typed.iter().any(|(typed, _)| typed == name));
     fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
@@ -53,7 +57,7 @@ const LEA: [(&str, &str); 6] = [
 ];
 
 /// The first way from the agenda of a day to the form.
-fn first_free(page: &str) -> Result<String> {
+pub(super) fn first_free(page: &str) -> Result<String> {
     let way = "/pro/visits/new?practitioner=";
     let (_, rest) = page.split_once(way).context("no free time")?;
     Ok(format!("{way}{}", rest.split('"').next().unwrap_or_default().replace("&amp;", "&")))

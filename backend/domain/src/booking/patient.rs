@@ -18,6 +18,13 @@ pub struct Patient {
     pub phone: Option<PhoneNumber>,
 }
 
+impl Patient {
+    /// Whether the practice can reach them.
+    pub fn is_reachable(&self) -> bool {
+        self.email.is_some() || self.phone.is_some()
+    }
+}
+
 /// Who books for someone else, and receives the messages with them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Booker {
@@ -75,7 +82,7 @@ pub struct Party {
 impl Party {
     /// Refuses a patient whom nobody could reach.
     pub fn new(patient: Patient, booker: Option<Booker>) -> Result<Self, FieldError> {
-        if patient.email.is_none() && patient.phone.is_none() && booker.is_none() {
+        if !patient.is_reachable() && booker.is_none() {
             return Err(FieldError::new("patient.email", Refusal::Contact));
         }
         Ok(Self { patient, booker })

@@ -208,6 +208,14 @@ mod tests {
                 .map(|role| { matches!(role, Role::Owner | Role::Practitioner | Role::Secretary) })
         );
         assert!(!may(Role::Auditor, Permission::ManageVisits));
+        // Booking for somebody finds them first.
+        let books = |role: &Role| may(*role, Permission::ManageVisits);
+        assert!(
+            Role::ALL
+                .iter()
+                .filter(|role| books(role))
+                .all(|role| may(*role, Permission::ReadPatients))
+        );
     }
 
     #[test]

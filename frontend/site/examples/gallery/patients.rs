@@ -22,7 +22,7 @@ use site::{
     ui::Section,
 };
 
-fn line(last: u8, given: &str, family: &str, reach: bool) -> PatientLine {
+pub fn line(last: u8, given: &str, family: &str, reach: bool) -> PatientLine {
     PatientLine {
         id: id(last),
         given_name: parsed(given),

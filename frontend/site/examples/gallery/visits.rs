@@ -3,6 +3,7 @@
 use crate::{
     data::{self, parsed},
     pages::Documents,
+    patients::line,
     staff::{id, nav},
 };
 use domain::{
@@ -136,10 +137,16 @@ fn new(page: &PageContext) -> Documents {
         practitioners: data::practitioners(),
         places: data::places(),
         visit_types: data::offerings().into_iter().map(|one| (one.rules.id, one.name)).collect(),
+        found: None,
+        chosen: None,
         typed,
         errors: Vec::new(),
         trouble: None,
     };
+    let found =
+        vec![line(70, "Léa", "Martin", true), line(71, "Noé", "de La Tour-Maubourg", false)];
+    let found = NewVisit { found: Some((found, true)), ..new.clone() };
+    let chosen = NewVisit { chosen: Some(line(70, "Léa", "Martin", true)), ..new.clone() };
     let missing = |field| FieldError::new(field, Refusal::Missing);
     let errors = ["time", "visit_type", "given_name", "birth_date"].map(missing).to_vec();
     let wrong = NewVisit { errors, ..new.clone() };
@@ -152,6 +159,8 @@ fn new(page: &PageContext) -> Documents {
     let answer = page.clone().answering_post();
     vec![
         ("visit-new", new.render(page)),
+        ("visit-new-found", found.render(&answer)),
+        ("visit-new-chosen", chosen.render(page)),
         ("visit-new-wrong", wrong.render(&answer)),
         ("visit-new-taken", taken.render(&answer)),
     ]

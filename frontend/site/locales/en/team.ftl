@@ -35,6 +35,7 @@ day-after = Next
 day-turn = Change the day
 day-label = Day
 day-whose = Agenda of
+agenda-filters = Another day, other agendas
 day-nobody = No appointment on this day.
 day-none-granted = No agenda has been opened to you. Ask the owner of the practice.
 visit-time = Time

@@ -48,6 +48,12 @@ action-visit-restored = Last change undone
 # A visit that the practice books, on the telephone or at the desk.
 new-visit-title = New appointment
 new-visit-submit = Book the appointment
+new-visit-known = Patient of the practice
+patient-search-label = Find the patient
+patient-search-hint = Birth date and three letters of the name, a name, a telephone number or an e-mail address. For example: 09/02/1984 mar
+new-visit-found-hint = Choosing a patient books the appointment for them.
+new-visit-somebody-else = Somebody else
+new-visit-somebody-new = New patient
 new-visit-pick-type = Choose a type
 new-visit-anywhere = Wherever the practitioner is
 new-visit-contact = A telephone number or an e-mail address is enough. The confirmation goes by e-mail, with the information notice.

@@ -35,6 +35,7 @@ day-after = Suivant
 day-turn = Changer de jour
 day-label = Jour
 day-whose = Agenda de
+agenda-filters = Autre jour, autres agendas
 day-nobody = Aucun rendez-vous ce jour.
 day-none-granted = Aucun agenda ne vous a été ouvert. Demandez au responsable du cabinet.
 visit-time = Heure

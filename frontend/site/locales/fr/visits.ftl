@@ -48,6 +48,12 @@ action-visit-restored = Dernier changement défait
 # Un rendez-vous pris par le cabinet, au téléphone ou à l’accueil.
 new-visit-title = Nouveau rendez-vous
 new-visit-submit = Prendre le rendez-vous
+new-visit-known = Patient du cabinet
+patient-search-label = Chercher le patient
+patient-search-hint = Date de naissance et trois lettres du nom, nom, téléphone ou e-mail. Par exemple : 09/02/1984 mar
+new-visit-found-hint = Choisir un patient prend le rendez-vous pour lui.
+new-visit-somebody-else = Quelqu’un d’autre
+new-visit-somebody-new = Nouveau patient
 new-visit-pick-type = Choisir un type
 new-visit-anywhere = Là où le praticien reçoit
 new-visit-contact = Un téléphone ou un e-mail suffit. La confirmation part par e-mail, avec la notice d’information.

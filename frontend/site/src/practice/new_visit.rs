@@ -1,7 +1,9 @@
 //! `GET /pro/visits/new?practitioner=&starts_at=`: a visit for somebody who calls. Submits to `/pro/visits`.
 
 mod fields;
+mod known;
 
+use super::patients::PatientLine;
 use crate::{
     PageContext,
     patient::typed::Typed,
@@ -33,6 +35,10 @@ pub struct NewVisit {
     pub places: Vec<Place>,
     /// What can be booked.
     pub visit_types: Vec<(VisitTypeId, Localized)>,
+    /// Who was found, if somebody was looked for, and whether there are more.
+    pub found: Option<(Vec<PatientLine>, bool)>,
+    /// The patient of the practice who was picked.
+    pub chosen: Option<PatientLine>,
     /// What was typed before, or goes with the time that was picked.
     pub typed: TypedVisit,
     /// What was refused of it.
@@ -70,6 +76,14 @@ pub struct TypedVisit {
     pub pick: String,
     /// `yes` to book what is not on offer, on purpose.
     pub overbook: String,
+    /// A patient who is looked for: birth date and letters, a name, a telephone number or an address.
+    pub search: String,
+    /// `yes` where the button was pressed that looks for them.
+    pub find: String,
+    /// The id of the patient who was picked.
+    pub patient: String,
+    /// `yes` where it is somebody else after all.
+    pub other: String,
     /// The language of the letters.
     pub language: String,
     /// What keeps a form that is sent twice from booking twice.
@@ -77,6 +91,16 @@ pub struct TypedVisit {
     /// Who comes.
     #[serde(flatten)]
     pub who: Typed,
+}
+
+impl TypedVisit {
+    /// Whether somebody is to be looked for: asked in so many words, or by Enter in the field while
+    /// nobody is named in the others.
+    pub fn looks_for_somebody(&self) -> bool {
+        let nobody =
+            self.who.given_name.trim().is_empty() && self.who.family_name.trim().is_empty();
+        self.find == "yes" || (nobody && !self.search.trim().is_empty())
+    }
 }
 
 impl NewVisit {
@@ -108,8 +132,10 @@ impl NewVisit {
                 // The first button is what Enter presses: never one that books another time.
                 <button type="submit" class="unseen" tabindex="-1" aria-hidden="true">{text(locale, "new-visit-submit")}</button>
                 {fields::alternatives(self, locale)}
+                {known::section(self, locale, &errors)}
                 {fields::when(self, locale, &errors)}
-                {fields::who(self, locale, &errors)}
+                {self.chosen.is_none().then(|| fields::who(self, locale, &errors))}
+                {fields::language(self, locale, &errors)}
                 {fields::overbook(self, locale)}
                 <Button label=text(locale, "new-visit-submit") weight=Weight::Main/>
             </form>

@@ -9,7 +9,7 @@ mod visits;
 use super::patients::PatientLine;
 use crate::{
     PageContext,
-    ui::{Back, ErrorSummary, Errors, Nav, ProblemBox, Shell},
+    ui::{Back, ErrorSummary, Errors, LinkButton, Nav, ProblemBox, Shell, Weight},
     words::text,
 };
 use domain::{
@@ -147,6 +147,12 @@ impl Patient {
         Shell { refused, ..shell }.document(page, || self.main(page))
     }
 
+    fn book(&self, page: &PageContext) -> AnyView {
+        let href = page.href(&format!("{}/visits/new?patient={}", self.nav.base, self.patient.id));
+        let label = text(page.locale, "new-visit-title");
+        view! { <p><LinkButton href label weight=Weight::Main/></p> }.into_any()
+    }
+
     fn main(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
         let errors = Errors::new(locale, &self.errors);
@@ -164,6 +170,7 @@ impl Patient {
             {news}
             <h1>{name}</h1>
             {facts::section(self, page)}
+            {self.leave.change.then(|| self.book(page))}
             {visits::sections(self, page)}
             {contacts::section(self, page, errors)}
             {self.twins(page)}

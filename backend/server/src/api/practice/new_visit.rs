@@ -12,13 +12,17 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse, Responder, post};
 use domain::{
-    id::{PlaceId, PractitionerId, VisitTypeId},
+    booking::patient::Party,
+    id::{PatientId, PlaceId, PractitionerId, VisitTypeId},
     locale::Locale,
     text::Refusal,
 };
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use services::booking::{BookVisit, Booked, By, Time, WantedSlot, book_at_desk};
+use services::{
+    booking::{BookVisit, Booked, By, Time, WantedSlot, book_at_desk, open_patient},
+    ctx::Ctx,
+};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -32,7 +36,10 @@ pub struct NewVisit {
     /// RFC 3339 with its offset.
     #[schema(format = DateTime)]
     starts_at: String,
-    patient: PatientBody,
+    /// Who comes, where it is nobody of the practice yet.
+    patient: Option<PatientBody>,
+    /// A patient of the practice, as the search found them; instead of `patient` and `booked_by`.
+    patient_id: Option<Uuid>,
     booked_by: Option<BookerBody>,
     /// `fr` or `en`: the language of the mails; that of the request, if absent.
     language: Option<String>,
@@ -65,7 +72,7 @@ pub struct BookedVisit {
 ), request_body = NewVisit, responses(
     (status = 201, body = BookedVisit),
     (status = 403, description = "patient-limit or not-allowed", body = ProblemBody),
-    (status = 404, description = "No such agenda, or not for this member", body = ProblemBody),
+    (status = 404, description = "No such agenda or patient, or not for this member", body = ProblemBody),
     (status = 409, description = "slot-taken, with alternatives", body = ProblemBody),
     (status = 422, body = ProblemBody),
 ))]
@@ -83,8 +90,13 @@ pub async fn create_visit(
         instant::read(&body.starts_at).map_err(|refusal| refused("starts_at", refusal))?;
     let key = idempotency_key(&request).map_err(|refusal| refused("Idempotency-Key", refusal))?;
     let today = ctx.profile().practice.zone.to_datetime(ctx.now()).date();
-    let party = party((&body.patient, body.booked_by.as_ref()), ctx.profile(), today);
-    let party = party.map_err(|errors| Problem::invalid(caller, errors))?;
+    let party = match (&body.patient, body.patient_id) {
+        (Some(patient), None) => party((patient, body.booked_by.as_ref()), ctx.profile(), today)
+            .map_err(|errors| Problem::invalid(caller, errors))?,
+        (None, Some(id)) if body.booked_by.is_none() => of_the_practice(&at, &ctx, id).await?,
+        (None, None) => return Err(refused("patient", Refusal::Missing)),
+        (_, Some(_)) => return Err(refused("patient_id", Refusal::Choice)),
+    };
     let wanted = WantedSlot {
         visit_type: VisitTypeId(body.visit_type),
         practitioner: Some(PractitionerId(body.practitioner)),
@@ -98,6 +110,14 @@ pub async fn create_visit(
     let booked = booked.map_err(|error| Problem::new(caller, &error))?;
     let zone = &ctx.profile().practice.zone;
     Ok(HttpResponse::Created().json(BookedVisit::new(&booked, zone)))
+}
+
+/// A patient whom the member may open; booking for them needs a way to reach them.
+async fn of_the_practice(at: &AtWork, ctx: &Ctx, id: Uuid) -> Result<Party, Problem> {
+    let caller = &at.staff.caller;
+    let opened = open_patient(ctx, &at.member, PatientId(id)).await;
+    let opened = opened.map_err(|error| Problem::new(caller, &error))?;
+    Party::new(opened.patient, None).map_err(|error| Problem::invalid(caller, vec![error]))
 }
 
 impl BookedVisit {

@@ -2,23 +2,25 @@
 
 mod typed;
 
-use super::{at_work, context, html, on};
+use super::{at_work, context, html, on, patients};
 use crate::{
     pages::account::refused,
+    patient::in_one_line,
     problem::{Explain, Problem, status},
     staff::AtWork,
 };
 use actix_web::{HttpResponse, http::StatusCode, web};
 use domain::{
-    id::PractitionerId,
+    booking::patient::{Party, Patient},
+    id::{PatientId, PractitionerId},
     identity::{AgendaAccess, changes},
     tenancy::Practitioner,
-    text::FieldError,
+    text::{FieldError, Refusal},
 };
 use services::{
     booking::{
-        BookError, Booked, DeskError, Unavailable, VisitError, book_at_desk, free_times,
-        own_accesses,
+        BookError, Booked, DeskError, FoundPatients, PatientError, Unavailable, VisitError,
+        book_at_desk, free_times, open_patient, own_accesses, search_patients,
     },
     ctx::Ctx,
     error::Classify as _,
@@ -42,6 +44,7 @@ pub(super) async fn show(
         practitioner: text("practitioner"),
         visit_type: text("visit_type"),
         place: text("place"),
+        patient: text("patient"),
         language: ctx.locale().tag().to_owned(),
         idempotency_key: key.to_string(),
         ..TypedVisit::default()
@@ -55,17 +58,33 @@ pub(super) async fn show(
             typed::first_type(&mut typed, &free, start);
         }
     }
-    page(&at, (&ctx, nav), typed, (StatusCode::OK, Vec::new(), None)).await
+    let whom = Whom { chosen: chosen(&at, &ctx, &typed).await?, found: None };
+    page(&at, (&ctx, nav), (typed, whom), Answer::default()).await
 }
 
 pub(super) async fn book(at: AtWork, form: web::Form<TypedVisit>) -> Result<HttpResponse, Problem> {
-    let typed = form.into_inner();
+    let mut typed = form.into_inner();
     let (ctx, nav) = at_work(&at, Section::Agenda).await?;
-    let (command, language) = match typed::read(&typed, &ctx) {
+    if typed.other == "yes" {
+        typed.patient.clear();
+        return page(&at, (&ctx, nav), (typed, Whom::default()), Answer::default()).await;
+    }
+    let patient = chosen(&at, &ctx, &typed).await?;
+    if patient.is_none() && typed.looks_for_somebody() {
+        return search(&at, (&ctx, nav), typed).await;
+    }
+    let party = patient.clone().map(|(_, patient)| Party::new(patient, None)).transpose();
+    let read = party.map_err(|_| vec![FieldError::new("email", Refusal::Contact)]);
+    let (command, language) = match read.and_then(|party| typed::read(&typed, &ctx, party)) {
         Ok(read) => read,
         Err(errors) => {
-            let refused = (StatusCode::UNPROCESSABLE_ENTITY, errors, None);
-            return page(&at, (&ctx, nav), typed, refused).await;
+            let unreachable = patient.as_ref().filter(|(_, one)| !one.is_reachable());
+            if let Some((_, patient)) = unreachable {
+                (typed.who, typed.patient) = (typed::who(patient), String::new());
+            }
+            let chosen = patient.filter(|_| !typed.patient.is_empty());
+            let answer = Answer { status: StatusCode::UNPROCESSABLE_ENTITY, errors, trouble: None };
+            return page(&at, (&ctx, nav), (typed, Whom { chosen, found: None }), answer).await;
         }
     };
     let booked = book_at_desk(&ctx.clone().speaking(language), &at.member, &command).await;
@@ -74,8 +93,68 @@ pub(super) async fn book(at: AtWork, form: web::Form<TypedVisit>) -> Result<Http
         Err(DeskError::Visit(VisitError::NotAllowed)) => {
             refused(&at.staff.caller, &at.staff.session).await
         }
-        Err(error) => lost(&at, (&ctx, nav), typed, &error).await,
+        Err(error) => {
+            lost(&at, (&ctx, nav), (typed, Whom { chosen: patient, found: None }), &error).await
+        }
     }
+}
+
+/// Of whom the form knows more than was typed.
+#[derive(Default)]
+struct Whom {
+    /// The patient who was picked.
+    chosen: Option<(PatientId, Patient)>,
+    /// Who was found.
+    found: Option<FoundPatients>,
+}
+
+/// What came of the form.
+struct Answer {
+    status: StatusCode,
+    errors: Vec<FieldError>,
+    trouble: Option<Trouble>,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Self { status: StatusCode::OK, errors: Vec::new(), trouble: None }
+    }
+}
+
+/// The patient who was picked: they must be in an agenda that the member may open.
+async fn chosen(
+    at: &AtWork,
+    ctx: &Ctx,
+    typed: &TypedVisit,
+) -> Result<Option<(PatientId, Patient)>, Problem> {
+    if typed.patient.is_empty() {
+        return Ok(None);
+    }
+    let caller = &at.staff.caller;
+    let id = typed.patient.parse().map_err(|_| Problem::new(caller, &PatientError::Unknown))?;
+    let opened = open_patient(ctx, &at.member, id).await;
+    let opened = opened.map_err(|error| Problem::new(caller, &error))?;
+    Ok(Some((id, opened.patient)))
+}
+
+/// The form with those who were found, each a press away from being booked for.
+async fn search(
+    at: &AtWork,
+    (ctx, nav): (&Ctx, Nav),
+    typed: TypedVisit,
+) -> Result<HttpResponse, Problem> {
+    let today = ctx.profile().practice.zone.to_datetime(ctx.now()).date();
+    let query = match in_one_line(&typed.search, ctx.profile(), today) {
+        Ok(query) => query,
+        Err(errors) => {
+            let answer = Answer { status: StatusCode::UNPROCESSABLE_ENTITY, errors, trouble: None };
+            return page(at, (ctx, nav), (typed, Whom::default()), answer).await;
+        }
+    };
+    let found = search_patients(ctx, &at.member, query).await;
+    let found = found.map_err(|fault| Problem::new(&at.staff.caller, &fault))?;
+    let whom = Whom { chosen: None, found: Some(found) };
+    page(at, (ctx, nav), (typed, whom), Answer::default()).await
 }
 
 /// The day of the visit, with the news.
@@ -88,7 +167,7 @@ fn agenda(ctx: &Ctx, booked: &Booked) -> String {
 async fn lost(
     at: &AtWork,
     (ctx, nav): (&Ctx, Nav),
-    typed: TypedVisit,
+    form: (TypedVisit, Whom),
     error: &DeskError,
 ) -> Result<HttpResponse, Problem> {
     let fields = error.fields();
@@ -110,14 +189,15 @@ async fn lost(
             return Err(Problem::new(&at.staff.caller, error));
         }
     };
-    page(at, (ctx, nav), typed, (status(error.kind()), fields, trouble)).await
+    let answer = Answer { status: status(error.kind()), errors: fields, trouble };
+    page(at, (ctx, nav), form, answer).await
 }
 
 async fn page(
     at: &AtWork,
     (ctx, nav): (&Ctx, Nav),
-    typed: TypedVisit,
-    (status, errors, trouble): (StatusCode, Vec<FieldError>, Option<Trouble>),
+    (typed, whom): (TypedVisit, Whom),
+    Answer { status, errors, trouble }: Answer,
 ) -> Result<HttpResponse, Problem> {
     let profile = ctx.profile();
     let accesses = own_accesses(ctx, &at.member).await;
@@ -137,6 +217,10 @@ async fn page(
         visit_types: visit_types.map(|one| (one.rules.id, one.name.clone())).collect(),
         practitioners,
         places: profile.places.clone(),
+        found: whom
+            .found
+            .map(|found| (found.patients.into_iter().map(patients::line).collect(), found.more)),
+        chosen: whom.chosen.map(|(id, patient)| patients::contact_line(id, patient)),
         typed,
         errors,
         trouble,

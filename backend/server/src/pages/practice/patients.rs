@@ -65,7 +65,7 @@ async fn page(
     Ok(html(status, page.render(&context)))
 }
 
-fn line(found: FoundPatient) -> PatientLine {
+pub(super) fn line(found: FoundPatient) -> PatientLine {
     PatientLine {
         last_visit: found.last_visit,
         next_visit: found.next_visit,

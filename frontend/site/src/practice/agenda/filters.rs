@@ -50,14 +50,19 @@ pub fn form(agenda: &AgendaPage, page: &PageContext) -> AnyView {
         .places
         .iter()
         .map(|one| (one.id.to_string(), one.name.to_string(), shown.places.contains(&one.id)));
+    // Folded, so that the day itself is on the first screen of a telephone.
+    let chosen = !shown.practitioners.is_empty() || !shown.places.is_empty();
     view! {
-        <form class="filters" method="get" action=agenda.nav.base>
-            <Hidden values=kept.collect()/>
-            <Field locale input=day errors=Errors::default()/>
-            {ticks("practitioner", text(locale, "day-whose"), practitioners.collect())}
-            {ticks("place", text(locale, "fact-where"), places.collect())}
-            <Button label=text(locale, "filter") weight=Weight::Quiet/>
-        </form>
+        <details class="other-way" open=chosen>
+            <summary>{text(locale, "agenda-filters")}</summary>
+            <form class="filters" method="get" action=agenda.nav.base>
+                <Hidden values=kept.collect()/>
+                <Field locale input=day errors=Errors::default()/>
+                {ticks("practitioner", text(locale, "day-whose"), practitioners.collect())}
+                {ticks("place", text(locale, "fact-where"), places.collect())}
+                <Button label=text(locale, "filter") weight=Weight::Quiet/>
+            </form>
+        </details>
     }
     .into_any()
 }

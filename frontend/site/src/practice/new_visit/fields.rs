@@ -66,7 +66,7 @@ pub fn when(form: &NewVisit, locale: Locale, errors: &Errors) -> AnyView {
     .into_any()
 }
 
-/// Who comes, how to reach them, and in which language.
+/// Who comes, where it is nobody of the practice yet, and how to reach them.
 pub fn who(form: &NewVisit, locale: Locale, errors: &Errors) -> AnyView {
     let typed = &form.typed.who;
     let input = |name, kind, key, value: &String| Input {
@@ -79,18 +79,25 @@ pub fn who(form: &NewVisit, locale: Locale, errors: &Errors) -> AnyView {
         ..Input::default()
     };
     let phone = Input { size: Size::Half, ..input("phone", "tel", "phone", &typed.phone) };
-    let choice = |one: Locale| Choice {
-        value: one.tag().into(),
-        label: coined(locale, "language", one.tag()),
-    };
     view! {
-        <h2>{text(locale, "patient-title")}</h2>
+        <h2>{text(locale, "new-visit-somebody-new")}</h2>
         <Field locale input=input("given_name", "text", "given-name", &typed.given_name) errors=errors.clone()/>
         <Field locale input=input("family_name", "text", "family-name", &typed.family_name) errors=errors.clone()/>
         <BirthFields locale errors=errors.clone() typed=typed.birth()/>
         <p class="hint">{text(locale, "new-visit-contact")}</p>
         <Field locale input=phone errors=errors.clone()/>
         <Field locale input=input("email", "email", "email", &typed.email) errors=errors.clone()/>
+    }
+    .into_any()
+}
+
+/// The language of the letters.
+pub fn language(form: &NewVisit, locale: Locale, errors: &Errors) -> AnyView {
+    let choice = |one: Locale| Choice {
+        value: one.tag().into(),
+        label: coined(locale, "language", one.tag()),
+    };
+    view! {
         <Radios
             locale
             name="language"

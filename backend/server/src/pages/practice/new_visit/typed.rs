@@ -2,7 +2,7 @@
 
 use crate::pages::reading;
 use domain::{
-    booking::patient::Party,
+    booking::patient::{Party, Patient},
     id::{PlaceId, PractitionerId, VisitTypeId},
     locale::Locale,
     text::{FieldError, Refusal},
@@ -12,11 +12,16 @@ use services::{
     booking::{BookVisit, By, FreeTime, Time, WantedSlot},
     ctx::Ctx,
 };
-use site::practice::TypedVisit;
+use site::{patient::typed::Typed, practice::TypedVisit};
 use std::str::FromStr;
 
-/// What is to be booked, and the language of its letters.
-pub(super) fn read(typed: &TypedVisit, ctx: &Ctx) -> Result<(BookVisit, Locale), Vec<FieldError>> {
+/// What is to be booked, and the language of its letters; for the patient who was picked, or for
+/// whoever was typed.
+pub(super) fn read(
+    typed: &TypedVisit,
+    ctx: &Ctx,
+    picked: Option<Party>,
+) -> Result<(BookVisit, Locale), Vec<FieldError>> {
     let (profile, mut errors) = (ctx.profile(), Vec::new());
     let today = profile.practice.zone.to_datetime(ctx.now()).date();
     let mut keep = |field: &str, refusal| errors.push(FieldError::new(field, refusal));
@@ -28,7 +33,7 @@ pub(super) fn read(typed: &TypedVisit, ctx: &Ctx) -> Result<(BookVisit, Locale),
     let start =
         start(typed, &profile.practice.zone).map_err(|error| keep(&error.field, error.refusal));
     let key = typed.idempotency_key.parse().map_err(|why| keep("idempotency_key", why));
-    let party: Result<Party, _> = reading::party(&typed.who, profile, today);
+    let party = picked.map_or_else(|| reading::party(&typed.who, profile, today), Ok);
     let party = party.map_err(|refused| errors.extend(refused));
     let (Ok(practitioner), Ok(visit_type), Ok(place), Ok(starts_at), Ok(key), Ok(party)) =
         (practitioner, visit_type, place, start, key, party)
@@ -40,6 +45,19 @@ pub(super) fn read(typed: &TypedVisit, ctx: &Ctx) -> Result<(BookVisit, Locale),
     let command =
         BookVisit { time: Time::Wanted(wanted), party, notice_seen: None, key: Some(key), by };
     Ok((command, typed.language.parse().unwrap_or_else(|_| ctx.locale())))
+}
+
+/// The fields of somebody of the practice, who has to be asked for what is missing.
+pub(super) fn who(patient: &Patient) -> Typed {
+    let born = patient.birth_date.date();
+    Typed {
+        given_name: patient.given_name.to_string(),
+        family_name: patient.family_name.to_string(),
+        birth_day: born.day().to_string(),
+        birth_month: born.month().to_string(),
+        birth_year: born.year().to_string(),
+        ..Typed::default()
+    }
 }
 
 /// The first visit type for which the time is free, since one must be picked.
