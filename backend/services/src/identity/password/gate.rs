@@ -5,11 +5,11 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use std::{
     num::{NonZeroU32, NonZeroUsize},
     sync::{
-        Arc,
+        Arc, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use thread_priority::{
     NormalThreadSchedulePolicy::Idle, ThreadPriority, ThreadSchedulePolicy::Normal,
@@ -25,7 +25,11 @@ const QUEUE: usize = 32;
 /// How long somebody waits at most.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Hashes for unknown devices that each core is given to in a second.
-const PER_CORE: usize = 10;
+const PER_CORE: u32 = 10;
+/// As many in a flood: somebody was turned away a moment ago.
+const PER_CORE_IN_A_FLOOD: u32 = 2;
+/// How long a moment is.
+const A_MOMENT: Duration = Duration::from_secs(10);
 /// So many of them may come in the same moment.
 const AT_ONCE: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
@@ -61,7 +65,27 @@ pub struct HashGate {
     /// For known devices alone.
     reserved: Room,
     /// Strangers go one after the other, and no faster than this.
-    pace: Mutex<DefaultDirectRateLimiter>,
+    pace: Mutex<Pace>,
+    /// When a stranger was turned away last.
+    turned_away: std::sync::Mutex<Option<Instant>>,
+}
+
+/// How fast strangers come in. A hash keeps a core from others for milliseconds, whatever its
+/// priority, where they are of another control group, as PostgreSQL and Redis are: what patients feel
+/// of a flood is how many of them there are.
+struct Pace {
+    calm: DefaultDirectRateLimiter,
+    flooded: DefaultDirectRateLimiter,
+}
+
+impl Pace {
+    fn new(calm: u32, flooded: u32) -> Self {
+        let a_second = |rate| Quota::per_second(NonZeroU32::new(rate).unwrap_or(NonZeroU32::MIN));
+        Self {
+            calm: RateLimiter::direct(a_second(calm).allow_burst(AT_ONCE)),
+            flooded: RateLimiter::direct(a_second(flooded)),
+        }
+    }
 }
 
 struct Room {
@@ -103,19 +127,19 @@ impl Drop for Waiting<'_> {
 impl Default for HashGate {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        Self::new(cores, cores.saturating_mul(PER_CORE))
+        let all = |per_core: u32| u32::try_from(cores).unwrap_or(1).saturating_mul(per_core);
+        Self::new(cores, Pace::new(all(PER_CORE), all(PER_CORE_IN_A_FLOOD)))
     }
 }
 
 impl HashGate {
-    fn new(cores: usize, strangers_per_second: usize) -> Self {
+    fn new(cores: usize, pace: Pace) -> Self {
         let places = cores.max(2);
-        let rate = u32::try_from(strangers_per_second).ok().and_then(NonZeroU32::new);
-        let rate = Quota::per_second(rate.unwrap_or(NonZeroU32::MIN));
         Self {
             open: Room::new(places / 2),
             reserved: Room::new(places - places / 2),
-            pace: Mutex::new(RateLimiter::direct(rate.allow_burst(AT_ONCE))),
+            pace: Mutex::new(pace),
+            turned_away: std::sync::Mutex::default(),
         }
     }
 
@@ -151,8 +175,9 @@ impl HashGate {
                 timeout(PATIENCE, self.either_place()).await
             }
             Door::Unknown => {
-                let _waiting = self.open.queue()?;
-                timeout(PATIENCE, self.place_in_turn()).await
+                let _waiting = self.open.queue().inspect_err(|Busy| self.turn_away())?;
+                let place = timeout(PATIENCE, self.place_in_turn()).await;
+                place.inspect_err(|_| self.turn_away())
             }
         };
         place.map_err(|_| Busy)?
@@ -162,11 +187,24 @@ impl HashGate {
     /// of hashes lasts.
     async fn place_in_turn(&self) -> Result<OwnedSemaphorePermit, Busy> {
         let pace = self.pace.lock().await;
-        while let Err(early) = pace.check() {
-            sleep(early.wait_time_from(pace.clock().now())).await;
+        loop {
+            let pace = if self.is_flooded() { &pace.flooded } else { &pace.calm };
+            match pace.check() {
+                Ok(()) => break,
+                Err(early) => sleep(early.wait_time_from(pace.clock().now())).await,
+            }
         }
         drop(pace);
         self.open.place().await
+    }
+
+    fn turn_away(&self) {
+        *self.turned_away.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    fn is_flooded(&self) -> bool {
+        let last = *self.turned_away.lock().unwrap_or_else(PoisonError::into_inner);
+        last.is_some_and(|last| last.elapsed() < A_MOMENT)
     }
 
     async fn either_place(&self) -> Result<OwnedSemaphorePermit, Busy> {

@@ -3,10 +3,10 @@ use std::sync::mpsc::{Sender, channel};
 use tokio::task::JoinHandle;
 
 /// Far above what a test asks for.
-const UNLIMITED: usize = 1_000_000;
+const UNLIMITED: u32 = 1_000_000;
 
 fn gate() -> Arc<HashGate> {
-    Arc::new(HashGate::new(2, UNLIMITED))
+    Arc::new(HashGate::new(2, Pace::new(UNLIMITED, UNLIMITED)))
 }
 
 /// Work that ends when its sender is dropped, after it was seen to begin.
@@ -86,7 +86,7 @@ async fn known_devices_may_use_both_halves() {
 
 #[tokio::test]
 async fn strangers_come_in_one_by_one_and_staff_at_once() {
-    let gate = Arc::new(HashGate::new(2, 2 * PER_CORE));
+    let gate = Arc::new(HashGate::new(2, Pace::new(2 * PER_CORE, UNLIMITED)));
     let start = std::time::Instant::now();
     let run = |gate: Arc<HashGate>| async move { gate.run(Door::Unknown, || ()).await };
     let crowd: Vec<_> = (0..QUEUE).map(|_| tokio::spawn(run(Arc::clone(&gate)))).collect();
@@ -99,6 +99,32 @@ async fn strangers_come_in_one_by_one_and_staff_at_once() {
     }
     // Two at once, and one more for each twentieth of a second.
     assert!(start.elapsed() >= Duration::from_millis(1_400), "{:?}", start.elapsed());
+}
+
+/// How many of a crowd were let in.
+async fn hashed(crowd: Vec<JoinHandle<Result<(), Busy>>>) -> usize {
+    let mut hashed = 0;
+    for stranger in crowd {
+        hashed += usize::from(stranger.await.unwrap().is_ok());
+    }
+    hashed
+}
+
+#[tokio::test]
+async fn once_somebody_was_turned_away_strangers_come_in_more_slowly() {
+    let gate = Arc::new(HashGate::new(2, Pace::new(UNLIMITED, 2)));
+    let (end, _stranger) = occupy(&gate, Door::Unknown).await;
+    let first = crowd(&gate, Door::Unknown).await;
+    assert_eq!(gate.run(Door::Unknown, || ()).await, Err(Busy));
+    drop(end);
+    // Those whose turn it was already.
+    assert_eq!(hashed(first).await, QUEUE);
+    let run = |gate: Arc<HashGate>| async move { gate.run(Door::Unknown, || ()).await };
+    let second = (0..QUEUE).map(|_| tokio::spawn(run(Arc::clone(&gate)))).collect();
+    // A saved-up second, and two seconds of patience.
+    let in_a_flood = hashed(second).await;
+    assert!((1..=8).contains(&in_a_flood), "{in_a_flood}");
+    assert_eq!(gate.run(Door::Known, || 1).await, Ok(1));
 }
 
 #[tokio::test]
