@@ -16,7 +16,7 @@ use std::{process::ExitCode, time::Duration};
 use tokio::time::timeout;
 
 /// Longer than any part takes on two cores.
-const PATIENCE: Duration = Duration::from_secs(360);
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 #[derive(Parser)]
 struct Options {
