@@ -1,5 +1,6 @@
 //! A person at a browser, with and without script, at the width of a telephone and of a desk.
 
+mod barriers;
 mod factors;
 mod keyboard;
 

@@ -1,12 +1,15 @@
 //! A real Chromium, driven through its own driver.
 
 mod authenticator;
+mod axe;
 mod console;
+mod devtools;
 
 use crate::until;
 use anyhow::{Context as _, Result};
 use authenticator::AddAuthenticator;
 use console::ReadConsole;
+use devtools::DevTools;
 use fantoccini::{
     Client, ClientBuilder, Locator,
     wd::{PrintConfiguration, PrintSize},
@@ -142,6 +145,18 @@ impl Browser {
         let shown = shown.as_array().cloned().unwrap_or_default();
         let errors = shown.into_iter().filter(|line| line["level"] == "SEVERE");
         Ok(errors.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    /// The size of the page, smaller than a window of Chromium can be, and whether it is dark.
+    pub async fn look(&self, (width, height): (u32, u32), dark: bool) -> Result<()> {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.client.issue_cmd(DevTools("Emulation.setDeviceMetricsOverride", size)).await?;
+        let scheme = if dark { "dark" } else { "light" };
+        let feature = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        let media = json!({ "features": feature });
+        self.client.issue_cmd(DevTools("Emulation.setEmulatedMedia", media)).await?;
+        Ok(())
     }
 
     /// How many sheets of A4 the page fills when it is printed.

@@ -25,6 +25,7 @@ pub const RUN: &[Package] = &[
 pub const TEST: &[Package] = &[
     Package { name: "chromium", present: || on_path("chromium").is_some() },
     Package { name: "chromium-driver", present: || on_path("chromedriver").is_some() },
+    Package { name: "npm", present: || on_path("npm").is_some() },
 ];
 
 /// What the measurements need besides; `pgbench` comes with PostgreSQL.

@@ -4,6 +4,7 @@
 //! `tests` uses it too. [`install`] fetches the programs they need, [`guards`] and [`style`] hold the
 //! rules that the compiler cannot. The commands themselves are in the binary, `cargo xtask --help`.
 
+pub mod axe;
 pub mod command;
 pub mod guards;
 pub mod install;

@@ -2,6 +2,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use xtask::axe;
 use xtask::command::cargo;
 use xtask::install::{RUN, TEST, ensure_installed};
 use xtask::private::{Durability, Postgres, PostgresServer, RedisServer, Scratch};
@@ -18,6 +19,7 @@ pub struct Options {
 /// One PostgreSQL and one Redis for all tests; each test makes a database of its own.
 pub fn test(options: &Options) -> Result<ExitCode> {
     ensure_installed(&[RUN, TEST].concat())?;
+    let axe = axe::fetch()?;
     let mut supervisor = Supervisor::new()?;
     supervisor.step(cargo().args(["test", "--workspace", "--no-run"]))?;
 
@@ -29,6 +31,7 @@ pub fn test(options: &Options) -> Result<ExitCode> {
     let mut tests = cargo();
     tests.args(["test", "--workspace", "--no-fail-fast", "--"]).args(&options.arguments);
     tests.env(Postgres::ENV, postgres.socket_folder()).env(RedisServer::ENV, redis.url()?);
+    tests.env(axe::ENV, axe);
     match supervisor.run(&mut tests)? {
         End::Itself(status) => Ok(code(status)),
         End::Interrupted => Ok(ExitCode::FAILURE),
