@@ -4,6 +4,7 @@
 //! availability beside fetching the same rows and beside a static answer of the same size. Rounds
 //! of both are interleaved, and medians compared: the machine's moods hit both sides alike.
 
+mod agenda;
 mod availability;
 mod booking;
 mod load;
@@ -24,6 +25,7 @@ enum Part {
     /// First: a hundred thousand bookings leave PostgreSQL with work of its own for minutes.
     Availability,
     Booking,
+    Agenda,
 }
 
 #[tokio::main]
@@ -35,6 +37,7 @@ async fn main() -> Result<()> {
     for part in parts {
         match part {
             Part::Booking => booking::measure(&stand, &mut table)?,
+            Part::Agenda => agenda::measure(&mut table).await?,
             Part::Availability => availability::measure(&stand, &mut table)?,
         }
     }
