@@ -1,6 +1,7 @@
 //! When practitioners receive, as their team keeps it: over the API and on the pages.
 
 mod at_once;
+mod copied;
 mod holidays;
 mod kept;
 mod pages;

@@ -138,6 +138,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/practice/members/{account}/reset
     POST /api/v1/practice/opening-hours
     POST /api/v1/practice/overrides
+    POST /api/v1/practice/overrides/copy-week
     POST /api/v1/practice/patients/search
     POST /api/v1/practice/patients/{patient}/merge
     POST /api/v1/practice/review

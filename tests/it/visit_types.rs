@@ -133,6 +133,48 @@ async fn a_retired_visit_type_cannot_be_booked_and_its_visits_stay() -> Result<(
 }
 
 #[tokio::test]
+async fn what_the_practice_alone_books_is_nowhere_online_and_its_price_is_told_before_booking()
+-> Result<()> {
+    let mut scene = scene().await?;
+    let client = scene.app.client()?;
+    let added = scene.add().await?;
+    let (id, path) =
+        (added["id"].clone(), format!("{TYPES}/{}", added["id"].as_str().unwrap_or_default()));
+    let price = json!({ "price": { "fr": "30 €, remboursé", "en": null } });
+    scene.owner.json(Method::PATCH, &path, &price).await?.success()?;
+    let page = client.get(&format!("/{}", scene.cabinet.slug())).await?.text();
+    assert!(page.contains("30 €, remboursé"), "{page}");
+    let published = client.get(&scene.cabinet.path("")).await?.success()?;
+    let types = published["visit_types"].as_array().context("types")?;
+    assert!(types.iter().any(|one| one["price"]["fr"] == "30 €, remboursé"), "{published}");
+
+    let booked = scene.book(&client, &id, 1, "09:00").await?.success()?;
+    let staff = json!({ "audience": "staff" });
+    scene.owner.json(Method::PATCH, &path, &staff).await?.success()?;
+    assert_eq!(scene.offered(&client, &id).await?, None);
+    assert_eq!(scene.book(&client, &id, 2, "10:00").await?.refused(), ["visit_type: choice"]);
+    let page = client.get(&format!("/{}", scene.cabinet.slug())).await?.text();
+    assert!(!page.contains("30 €, remboursé"), "{page}");
+    let form =
+        format!("/{}/book?visit_type={}", scene.cabinet.slug(), id.as_str().unwrap_or_default());
+    assert_eq!(client.get(&form).await?.status, 422);
+    // Whoever has such a visit keeps it, and may move it within its rules.
+    let manage = format!("/api/v1/appointments/{}", token(&booked)?);
+    let to = json!({ "starts_at": scene.cabinet.at(1, "11:00")? });
+    let moved = client.post(&format!("{manage}/move"), &to).await?;
+    assert_eq!(moved.status, 200, "{}", moved.text());
+    let own = json!({ "practitioners": [scene.cabinet.practitioner(0)] });
+    scene.owner.json(Method::PATCH, &path, &own).await?.success()?;
+    let desk = json!({
+        "visit_type": id, "practitioner": scene.cabinet.practitioner(0),
+        "starts_at": scene.cabinet.at(1, "14:00")?, "patient": patient(3),
+    });
+    let at_desk = scene.owner.json(Method::POST, "/api/v1/practice/appointments", &desk).await?;
+    assert_eq!(at_desk.status, 201, "{}", at_desk.text());
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_visit_type_is_found_changed_field_by_field_and_guarded() -> Result<()> {
     let mut scene = scene().await?;
     let added = scene.add().await?;
@@ -182,7 +224,9 @@ async fn what_cannot_be_is_refused_by_field_and_only_an_owner_changes_anything()
         (with("practitioners", json!([])), "practitioners: missing"),
         (with("practitioners", json!([nobody])), "practitioners: choice"),
         (with("rooms", json!([nobody])), "rooms: choice"),
-        (with("price", json!(30)), "price: unknown-field"),
+        (with("audience", json!("friends")), "audience: choice"),
+        (with("price", json!({ "fr": "", "en": "30 €" })), "price.fr: missing"),
+        (with("colour", json!("blue")), "colour: unknown-field"),
     ];
     for (body, refused) in cases {
         let answer = scene.owner.json(Method::POST, TYPES, &body).await?;

@@ -10,7 +10,7 @@ use domain::{
         visit_type::VisitType,
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
-    tenancy::{Offering, Practice, Practitioner, Profile, Speciality},
+    tenancy::{Audience, Offering, Practice, Practitioner, Profile, Speciality},
     text::Localized,
 };
 use jiff::{SignedDuration, civil::Weekday, tz::TimeZone};
@@ -161,7 +161,8 @@ impl Cabinet {
             fr: format!("Visite {number}").parse()?,
             en: Some(format!("Visit {number}").parse()?),
         };
-        self.profile.offerings.push(Offering { rules, name, instructions: None });
+        let (instructions, price, audience) = (None, None, Audience::Everybody);
+        self.profile.offerings.push(Offering { rules, name, instructions, price, audience });
         Ok(self)
     }
 

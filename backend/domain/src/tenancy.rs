@@ -8,9 +8,10 @@ use crate::{
     booking::{holidays::Department, hours::Timetable, visit_type::VisitType},
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
     privacy::notice::Notice,
-    text::{EmailAddress, Label, Localized, PhoneNumber, Region, Slug},
+    text::{EmailAddress, Label, Localized, PhoneNumber, Refusal, Region, Slug},
 };
 use jiff::tz::TimeZone;
+use std::str::FromStr;
 
 /// What the directory shows of a practice.
 #[derive(Debug, Clone)]
@@ -77,6 +78,40 @@ pub struct Offering {
     pub name: Localized,
     /// What to bring or to do before, shown behind the link, never in a mail.
     pub instructions: Option<Localized>,
+    /// What it costs, in the practice's words: shown before booking.
+    pub price: Option<Localized>,
+    /// Who books it.
+    pub audience: Audience,
+}
+
+/// Who books a kind of visit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// Patients, online, and the practice.
+    #[default]
+    Everybody,
+    /// The practice alone.
+    Staff,
+}
+
+impl Audience {
+    /// Every audience.
+    pub const ALL: [Self; 2] = [Self::Everybody, Self::Staff];
+
+    /// The word for it in the API, the database and the wordings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Everybody => "everybody",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+impl FromStr for Audience {
+    type Err = Refusal;
+    fn from_str(raw: &str) -> Result<Self, Refusal> {
+        Self::ALL.into_iter().find(|audience| audience.word() == raw).ok_or(Refusal::Choice)
+    }
 }
 
 /// Everything a practice publishes and everything that decides what it offers.
@@ -92,7 +127,7 @@ pub struct Profile {
     pub practitioners: Vec<Practitioner>,
     /// What can be booked online.
     pub offerings: Vec<Offering>,
-    /// What can be booked no more, but visits may refer to.
+    /// What cannot be booked (any more, or not online), but visits may refer to.
     pub retired: Vec<Offering>,
     /// Opening hours, overrides, absences and holidays.
     pub timetable: Timetable,
@@ -111,6 +146,21 @@ impl Profile {
     /// The offering of a visit type that can be booked.
     pub fn offered(&self, id: VisitTypeId) -> Option<&Offering> {
         self.offerings.iter().find(|offering| offering.rules.id == id)
+    }
+
+    /// The same practice as patients see it online: what the practice alone books is not offered.
+    /// Nothing where it is the same for everybody.
+    pub fn online(&self) -> Option<Self> {
+        let online = |offering: &Offering| offering.audience == Audience::Everybody;
+        if self.offerings.iter().all(online) {
+            return None;
+        }
+        let mut profile = self.clone();
+        let (offerings, kept) =
+            std::mem::take(&mut profile.offerings).into_iter().partition(online);
+        profile.offerings = offerings;
+        profile.retired.extend::<Vec<_>>(kept);
+        Some(profile)
     }
 
     /// A place of this practice.

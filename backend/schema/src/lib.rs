@@ -25,6 +25,8 @@ pub mod booking {
             practitioner_id -> Uuid,
             starts_at -> Timestamptz,
             ends_at -> Timestamptz,
+            repeat_weeks -> Nullable<Int2>,
+            repeat_until -> Nullable<Date>,
         }
     }
 
@@ -243,6 +245,9 @@ pub mod booking {
             active_limit -> Nullable<Int2>,
             needs_approval -> Bool,
             retired_at -> Nullable<Timestamptz>,
+            price_fr -> Nullable<Text>,
+            price_en -> Nullable<Text>,
+            audience -> Text,
         }
     }
 

@@ -108,11 +108,11 @@ impl Caller {
         self.in_practice(id).await
     }
 
-    /// The context of a practice.
+    /// The context of a practice as patients see it.
     pub async fn in_practice(&self, id: PracticeId) -> Result<Ctx, FindError> {
         let profile = tenancy::profile(&self.app.platform, id).await?;
         let ctx = Ctx::new(self.app.platform.clone(), profile, self.origin(), self.locale);
-        Ok(ctx.from_network(self.network.clone()))
+        Ok(ctx.online().from_network(self.network.clone()))
     }
 
     /// What a request that has no application data says of itself.

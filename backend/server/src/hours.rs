@@ -3,7 +3,7 @@
 
 use crate::member::keep;
 use domain::{
-    booking::hours::{Absence, DayOverride, WallWindow, WeeklyHours},
+    booking::hours::{Absence, DayOverride, Repeats, WallWindow, WeeklyHours},
     text::{FieldError, Refusal},
     time::{Span, WallTime},
 };
@@ -12,7 +12,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 use services::{
-    hours::Fate,
+    hours::{CopyWeek, Fate, MOST_WEEKS},
     revision::{Revision, Seen},
 };
 use std::{ops::RangeInclusive, str::FromStr};
@@ -129,20 +129,94 @@ impl From<&DayOverride> for SaidOverride {
     }
 }
 
+/// Which week is copied onto which, as it was said.
+#[derive(Debug, Clone, Default)]
+pub struct SaidCopy {
+    /// Whose hours.
+    pub practitioner: String,
+    /// A day of the week that is copied.
+    pub from: String,
+    /// A day of the first week that is to be like it.
+    pub to: String,
+    /// How many weeks; one, if empty.
+    pub weeks: String,
+}
+
+impl SaidCopy {
+    /// Which week is copied onto which.
+    pub fn read(&self) -> Result<CopyWeek, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let practitioner = keep(&mut errors, "practitioner", named(&self.practitioner));
+        let from = keep(&mut errors, "from", day(&self.from));
+        let to = keep(&mut errors, "to", day(&self.to));
+        let range = Refusal::Range { from: 1, to: MOST_WEEKS.into() };
+        let weeks = match self.weeks.trim() {
+            "" => Ok(1),
+            weeks => {
+                weeks.parse().ok().filter(|weeks| (1..=MOST_WEEKS).contains(weeks)).ok_or(range)
+            }
+        };
+        let weeks = keep(&mut errors, "weeks", weeks);
+        match (practitioner, from, to, weeks) {
+            (Some(practitioner), Some(from), Some(to), Some(weeks)) => {
+                Ok(CopyWeek { practitioner, from, to, weeks })
+            }
+            (_, _, _, _) => Err(errors),
+        }
+    }
+}
+
+/// How an absence comes again, as it was said: every so many weeks, until a day. Empty is not again.
+#[derive(Debug, Clone, Default)]
+pub struct SaidRepeats {
+    /// 1 for every week.
+    pub every_weeks: String,
+    /// The last day on which it may begin.
+    pub until: String,
+}
+
+impl SaidRepeats {
+    fn read(&self, errors: &mut Vec<FieldError>) -> Option<Option<Repeats>> {
+        let weeks = self.every_weeks.trim();
+        if weeks.is_empty() && self.until.trim().is_empty() {
+            return Some(None);
+        }
+        let range = Refusal::Range { from: 1, to: 52 };
+        let weeks = match weeks {
+            "" => Err(Refusal::Missing),
+            weeks => weeks.parse().ok().filter(|weeks| (1..=52).contains(weeks)).ok_or(range),
+        };
+        let every_weeks = keep(errors, "every_weeks", weeks);
+        let until = keep(errors, "repeat_until", day(&self.until));
+        Some(Some(Repeats { every_weeks: every_weeks?, until: until? }))
+    }
+}
+
+impl From<Option<Repeats>> for SaidRepeats {
+    fn from(repeats: Option<Repeats>) -> Self {
+        repeats.map_or_else(Self::default, |Repeats { every_weeks, until }| Self {
+            every_weeks: every_weeks.to_string(),
+            until: until.to_string(),
+        })
+    }
+}
+
 /// An absence of somebody between two instants, each with what is wrong with it.
 pub fn absence(
     practitioner: &str,
     (starts_at, ends_at): (Result<Timestamp, Refusal>, Result<Timestamp, Refusal>),
+    repeats: &SaidRepeats,
 ) -> Result<Absence, Vec<FieldError>> {
     let mut errors = Vec::new();
+    let repeats = repeats.read(&mut errors);
     let practitioner = keep(&mut errors, "practitioner", named(practitioner));
     let start = keep(&mut errors, "starts_at", starts_at.and_then(planned));
     let end = keep(&mut errors, "ends_at", ends_at.and_then(planned));
-    match (practitioner, start, end) {
-        (Some(practitioner), Some(start), Some(end)) => {
-            Ok(Absence { practitioner, span: Span { start, end } })
+    match (practitioner, start, end, repeats) {
+        (Some(practitioner), Some(start), Some(end), Some(repeats)) => {
+            Ok(Absence { practitioner, span: Span { start, end }, repeats })
         }
-        (_, _, _) => Err(errors),
+        (_, _, _, _) => Err(errors),
     }
 }
 

@@ -6,9 +6,9 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, absences, agenda, alerts, audit, feeds, grants, hours, members, move_visit,
-            new_visit, numbers, opening_hours, overrides, patient, patients, places, requests,
-            review, settings, steps, unavailability, visit_types, visits,
+            self, absences, agenda, alerts, audit, copy_week, feeds, grants, hours, members,
+            move_visit, new_visit, numbers, opening_hours, overrides, patient, patients, places,
+            requests, review, settings, steps, unavailability, visit_types, visits,
         },
         practices, session,
     },
@@ -187,6 +187,7 @@ fn api_of_hours(routes: &mut ServiceConfig) {
         .service(opening_hours::show_opening_hours)
         .service(opening_hours::update_opening_hours)
         .service(opening_hours::delete_opening_hours)
+        .service(copy_week::create_week_copy)
         .service(overrides::list_overrides)
         .service(overrides::create_override)
         .service(overrides::show_override)

@@ -5,7 +5,7 @@ use crate::{hours::named, member::keep};
 use domain::{
     booking::visit_type::VisitType,
     id::VisitTypeId,
-    tenancy::Offering,
+    tenancy::{Audience, Offering},
     text::{FieldError, Label, Localized, Refusal},
 };
 use jiff::SignedDuration;
@@ -21,6 +21,10 @@ pub struct SaidVisitType {
     pub name: (String, String),
     /// What to bring or to do before, in French and in English.
     pub instructions: (String, String),
+    /// What it costs, in French and in English.
+    pub price: (String, String),
+    /// Who books it.
+    pub audience: String,
     /// Real time the visit takes, in minutes.
     pub duration_minutes: String,
     /// Distance between two starts; the duration, if not said.
@@ -63,12 +67,18 @@ impl SaidVisitType {
             ["instructions.fr", "instructions.en"],
             (&self.instructions.0, &self.instructions.1),
         );
+        let price =
+            localized(&mut errors, ["price.fr", "price.en"], (&self.price.0, &self.price.1));
+        let audience = match self.audience.as_str() {
+            "" => Some(Audience::default()),
+            word => keep(&mut errors, "audience", word.parse()),
+        };
         let rules = self.rules(&mut errors, id);
-        match (name, rules) {
-            (Some(name), Some(rules)) if errors.is_empty() => {
-                Ok(Offering { rules, name, instructions })
+        match (name, rules, audience) {
+            (Some(name), Some(rules), Some(audience)) if errors.is_empty() => {
+                Ok(Offering { rules, name, instructions, price, audience })
             }
-            (_, _) => Err(errors),
+            (_, _, _) => Err(errors),
         }
     }
 
@@ -124,7 +134,7 @@ impl SaidVisitType {
 }
 
 impl From<&Offering> for SaidVisitType {
-    fn from(Offering { rules, name, instructions }: &Offering) -> Self {
+    fn from(Offering { rules, name, instructions, price, audience }: &Offering) -> Self {
         let whole = |duration: SignedDuration| duration.as_mins().to_string();
         let some =
             |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -134,6 +144,8 @@ impl From<&Offering> for SaidVisitType {
         Self {
             name: both(name),
             instructions: instructions.as_ref().map(both).unwrap_or_default(),
+            price: price.as_ref().map(both).unwrap_or_default(),
+            audience: audience.word().to_owned(),
             duration_minutes: whole(rules.duration),
             step_minutes: whole(rules.step),
             buffer_before_minutes: whole(rules.buffer_before),

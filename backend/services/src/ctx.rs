@@ -27,13 +27,24 @@ pub struct Ctx {
     origin: Origin,
     locale: Locale,
     network: Option<String>,
-    at_desk: bool,
+    side: Side,
+}
+
+/// From where the practice is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Everything that it has.
+    Whole,
+    /// What patients may book.
+    Online,
+    /// What staff may book.
+    Desk,
 }
 
 impl Ctx {
     /// A context in a practice.
     pub fn new(platform: Platform, profile: Arc<Profile>, origin: Origin, locale: Locale) -> Self {
-        Self { platform, profile, origin, locale, network: None, at_desk: false }
+        Self { platform, profile, origin, locale, network: None, side: Side::Whole }
     }
 
     /// A context in which the platform itself acts: workers and schedulers.
@@ -67,7 +78,14 @@ impl Ctx {
         for offering in &mut profile.offerings {
             offering.rules.lead_time = SignedDuration::ZERO;
         }
-        Self { profile: Arc::new(profile), at_desk: true, ..self }
+        Self { profile: Arc::new(profile), side: Side::Desk, ..self }
+    }
+
+    /// The same context for patients: what the practice alone books is not on offer.
+    #[must_use]
+    pub fn online(self) -> Self {
+        let profile = self.profile.online().map_or(self.profile, Arc::new);
+        Self { profile, side: Side::Online, ..self }
     }
 
     /// The network the request came out of, if it came out of one.
@@ -125,7 +143,11 @@ impl Ctx {
                 }
             })?;
         let fresh = Self { profile, ..self.clone() };
-        Ok(if self.at_desk { fresh.at_desk() } else { fresh })
+        Ok(match self.side {
+            Side::Whole => fresh,
+            Side::Online => fresh.online(),
+            Side::Desk => fresh.at_desk(),
+        })
     }
 
     /// The same context with the rules read anew, if they have changed since they were read: another

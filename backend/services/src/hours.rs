@@ -7,6 +7,7 @@
 
 mod absence;
 mod change;
+mod copy_week;
 mod day_override;
 mod desk;
 mod error;
@@ -15,12 +16,12 @@ mod keeper;
 mod list;
 mod opening_hours;
 mod preview;
-
 mod rows;
 mod rule;
 mod stranded;
 
 pub use change::{Edit, Saved, add_rule, change_rule, remove_rule};
+pub use copy_week::{CopiedWeek, CopyWeek, MOST_WEEKS, copy_week};
 pub(crate) use day_override::stored_windows;
 pub use error::HoursError;
 pub use holidays::{SetHolidays, set_holidays};

@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod availability;
 pub mod block;
 pub mod calendars;
+pub mod copy_week;
 pub mod fields;
 pub mod invite;
 pub mod log;
@@ -32,6 +33,7 @@ pub use availability::{
 };
 pub use block::{BlockPage, TypedBlock};
 pub use calendars::{CalendarLine, Calendars};
+pub use copy_week::{CopyWeekPage, TypedCopy};
 pub use invite::{Invite, TypedInvite};
 pub use log::{Alert, Event, Log, LogFilters, Subject};
 pub use member::{Grant, Member, MemberNews, TypedGrant, TypedMember};

@@ -137,6 +137,15 @@ async fn i3_one_engine_after_each_change_of_hours_every_listed_time_books_and_no
     let path = one(ABSENCES, &absence);
     assert_eq!(two.scene.owner.act(DELETE, &path).await?.status, 204);
     two.after("the absence is taken back").await?;
+
+    let mut lunch = two.scene.absence((1, "11:00"), (1, "12:00"))?;
+    lunch["repeats"] = json!({ "every_weeks": 1, "until": two.scene.day(15)? });
+    let lunch = saved(&mut two.scene.owner, ABSENCES, &lunch).await?;
+    two.after("one of two is at lunch, this week and the two after").await?;
+    let path = one(ABSENCES, &lunch);
+    let once = json!({ "repeats": null });
+    assert_eq!(two.scene.owner.json(PATCH, &path, &once).await?.status, 200);
+    two.after("at lunch this week alone").await?;
     assert!(two.tried >= RANDOM_TIMES, "{} times after {} changes", two.tried, two.changes);
     Ok(())
 }

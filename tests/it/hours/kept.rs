@@ -12,6 +12,45 @@ fn refusal(status: u16, slug: &str) -> (u16, String) {
 }
 
 #[tokio::test]
+async fn an_absence_comes_again_until_its_last_day_and_what_cannot_be_is_refused() -> Result<()> {
+    let mut scene = scene().await?;
+    let client = scene.app.client()?;
+    let mut lunch = scene.absence((1, "09:00"), (1, "12:00"))?;
+    lunch["repeats"] = json!({ "every_weeks": 1, "until": scene.day(8)? });
+    let answer = saved(&mut scene.owner, ABSENCES, &lunch).await?;
+    assert_eq!(answer["repeats"], lunch["repeats"]);
+    for (day, away) in [(1, true), (8, true), (15, false), (2, false)] {
+        let slots = scene.cabinet.listed(&client, 0, day, 1).await?;
+        let whose = json!(scene.cabinet.practitioner(0));
+        let morning = scene.cabinet.at(day, "10:00")?;
+        let offered =
+            |slot: &Value| slot["starts_at"] == json!(morning) && slot["practitioner"] == whose;
+        assert_eq!(!slots.iter().any(offered), away, "{day}: {slots:?}");
+    }
+    let refused = |field: &str, body: Value| (field.to_owned(), body);
+    for (field, repeats) in [
+        refused("every_weeks: range", json!({ "every_weeks": 0, "until": scene.day(8)? })),
+        refused("every_weeks: range", json!({ "every_weeks": 53, "until": scene.day(8)? })),
+        refused("repeat_until: date", json!({ "every_weeks": 1, "until": "soon" })),
+        refused("repeat_until: ends-first", json!({ "every_weeks": 1, "until": scene.day(0)? })),
+    ] {
+        lunch["repeats"] = repeats;
+        let wrong = scene.owner.json(POST, ABSENCES, &lunch).await?;
+        assert_eq!((wrong.status, wrong.refused()), (422, vec![field]));
+    }
+    let mut endless = scene.absence((1, "09:00"), (9, "12:00"))?;
+    endless["repeats"] = json!({ "every_weeks": 1, "until": scene.day(30)? });
+    let wrong = scene.owner.json(POST, ABSENCES, &endless).await?;
+    assert_eq!(wrong.refused(), ["every_weeks: choice"]);
+    let page = scene.owner.get("/pro/availability").await?.text();
+    assert!(page.contains("chaque semaine, jusqu’au"), "{page}");
+    let path = format!("/pro/availability/absences/{}", answer["id"].as_str().unwrap_or_default());
+    let form = scene.owner.get(&path).await?.text();
+    assert!(form.contains("name=\"every_weeks\"") && form.contains("value=\"1\""), "{form}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn hours_are_listed_found_changed_and_removed() -> Result<()> {
     let mut scene = scene().await?;
     let mut body = scene.hours(0, 6, ("09:00", "24:00"));

@@ -10,12 +10,13 @@ mod wall;
 pub(super) use wall::start_of_day;
 
 use crate::{
-    booking::holidays::Department,
+    booking::holidays::{Department, is_public_holiday},
     id::{PlaceId, PractitionerId},
     time::{Span, WallTime},
 };
 use jiff::{
-    civil::{Date, Weekday},
+    ToSpan as _,
+    civil::{Date, DateTime, Weekday},
     tz::TimeZone,
 };
 
@@ -87,8 +88,44 @@ pub struct DayOverride {
 pub struct Absence {
     /// Who is away.
     pub practitioner: PractitionerId,
-    /// From when to when.
+    /// From when to when, the first time.
     pub span: Span,
+    /// Whether it comes again.
+    pub repeats: Option<Repeats>,
+}
+
+/// How an absence comes again: at the same times of the practice's clock, every so many weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeats {
+    /// 1 for every week.
+    pub every_weeks: u8,
+    /// The last practice-local day on which it may begin.
+    pub until: Date,
+}
+
+/// Ten years of every week: further ahead nobody plans.
+const MOST_TIMES: i64 = 520;
+
+impl Absence {
+    /// An absence that comes once.
+    pub fn once(practitioner: PractitionerId, span: Span) -> Self {
+        Self { practitioner, span, repeats: None }
+    }
+
+    /// Each time that it comes, as an absence of its own. Where the clock skips a time, it begins or
+    /// ends with what the clock shows instead.
+    pub fn times(&self, zone: &TimeZone) -> Vec<Self> {
+        let Some(Repeats { every_weeks, until }) = self.repeats else { return vec![self.clone()] };
+        let [start, end] = [self.span.start, self.span.end].map(|at| zone.to_datetime(at));
+        let time = |number: i64| {
+            let weeks = (number * i64::from(every_weeks)).weeks();
+            let at = |from: DateTime| from.checked_add(weeks).ok()?.to_zoned(zone.clone()).ok();
+            let (start, end) = (at(start)?, at(end)?);
+            let span = Span { start: start.timestamp(), end: end.timestamp() };
+            (start.date() <= until).then(|| Self::once(self.practitioner, span))
+        };
+        (0..MOST_TIMES).map_while(time).collect()
+    }
 }
 
 /// A place with the public holidays that it keeps.
@@ -106,6 +143,11 @@ impl PlaceCalendar {
     /// The calendar of a place, public holidays on.
     pub fn new(place: PlaceId, department: Option<Department>) -> Self {
         Self { place, department, observes_holidays: true }
+    }
+
+    /// Whether weekly hours pause on a date, since it is a public holiday that the place keeps.
+    pub fn is_closed_on(&self, date: Date) -> bool {
+        self.observes_holidays && is_public_holiday(date, self.department.as_ref())
     }
 }
 

@@ -144,6 +144,8 @@ pub enum Action {
     OverrideChanged,
     /// A date went back to its usual hours.
     OverrideRemoved,
+    /// Weeks got the hours of another one.
+    WeekCopied,
     /// An absence was entered.
     AbsenceAdded,
     /// An absence was changed.
@@ -164,7 +166,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 78] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -234,6 +236,7 @@ impl Action {
         Self::OverrideAdded,
         Self::OverrideChanged,
         Self::OverrideRemoved,
+        Self::WeekCopied,
         Self::AbsenceAdded,
         Self::AbsenceChanged,
         Self::AbsenceRemoved,
@@ -316,6 +319,7 @@ impl Action {
             Self::OverrideAdded => "override.added",
             Self::OverrideChanged => "override.changed",
             Self::OverrideRemoved => "override.removed",
+            Self::WeekCopied => "week.copied",
             Self::AbsenceAdded => "absence.added",
             Self::AbsenceChanged => "absence.changed",
             Self::AbsenceRemoved => "absence.removed",

@@ -1,7 +1,7 @@
 //! Which days and hours are open, and where the grid hangs.
 
 use crate::world::{ANNA, BORIS, TOWN, VILLAGE, World, at, minutes, span, weekly, window};
-use domain::booking::hours::{Absence, WallWindow, WallWindowError};
+use domain::booking::hours::{Absence, Repeats, WallWindow, WallWindowError};
 use jiff::{
     ToSpan,
     civil::{Date, Weekday, date},
@@ -66,11 +66,26 @@ fn a_local_holiday_closes_only_places_in_its_department() {
 }
 
 #[test]
+fn an_absence_that_comes_again_keeps_its_time_on_the_clock() {
+    // Paris goes back to winter time on 25 October 2026.
+    let world = paris();
+    let lunch = Absence {
+        repeats: Some(Repeats { every_weeks: 2, until: date(2026, 11, 9) }),
+        ..Absence::once(ANNA, span("2026-09-28T10:00Z", "2026-09-28T11:00Z"))
+    };
+    let times: Vec<_> =
+        lunch.times(&world.timetable.zone).iter().map(|one| one.span.start.to_string()).collect();
+    let noon = ["2026-09-28T10:00:00Z", "2026-10-12T10:00:00Z", "2026-10-26T11:00:00Z"];
+    assert_eq!(times, [&noon[..], &["2026-11-09T11:00:00Z"]].concat());
+    assert_eq!(Absence { repeats: None, ..lunch }.times(&world.timetable.zone).len(), 1);
+}
+
+#[test]
 fn an_absence_takes_away_the_visits_it_touches_and_leaves_the_grid_where_it_was() {
     let mut world = paris();
     world.visit_type.buffer_after = minutes(10);
     world.visit_type.step = minutes(40);
-    let away = Absence { practitioner: ANNA, span: span("2026-09-14T07:10Z", "2026-09-14T07:40Z") };
+    let away = Absence::once(ANNA, span("2026-09-14T07:10Z", "2026-09-14T07:40Z"));
     world.timetable.absences.push(away.clone());
     assert_eq!(world.times(MONDAY), "09:40 10:20");
     world.timetable.absences[0].practitioner = BORIS;

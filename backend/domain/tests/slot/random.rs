@@ -161,7 +161,7 @@ fn calendar() -> impl Strategy<Value = PlaceCalendar> {
 
 fn absence(base: Timestamp) -> impl Strategy<Value = Absence> {
     (practitioner(), span(base, 200))
-        .prop_map(|(practitioner, span)| Absence { practitioner, span })
+        .prop_map(|(practitioner, span)| Absence::once(practitioner, span))
 }
 
 fn busy(base: Timestamp) -> impl Strategy<Value = Busy> {

@@ -39,7 +39,7 @@ fn each_rule_that_closes_a_day_alone_is_named() {
     far.visit_type.horizon_days = 11;
     let mut away = open();
     let whole = span("2026-01-12T23:00Z", "2026-01-13T23:00Z");
-    away.timetable.absences.push(Absence { practitioner: ANNA, span: whole });
+    away.timetable.absences.push(Absence::once(ANNA, whole));
     let mut capped = open();
     capped.visit_type.cap_per_week = Some(1);
     capped.visits.push(LiveVisit { practitioner: ANNA, start: at("2026-01-15T08:00Z") });
@@ -76,7 +76,7 @@ fn rules_that_close_a_day_together_are_all_named() {
     let mut world = open();
     world.visit_type.horizon_days = 100;
     let whole = span("2026-04-30T22:00Z", "2026-05-01T22:00Z");
-    world.timetable.absences.push(Absence { practitioner: ANNA, span: whole });
+    world.timetable.absences.push(Absence::once(ANNA, whole));
     assert_eq!(
         why(&world, date(2026, 5, 1)),
         [Closing::Horizon, Closing::Holiday, Closing::Absence]

@@ -66,6 +66,8 @@ pub struct VisitTypeDetail {
     id: Uuid,
     name: Words,
     instructions: Option<Words>,
+    /// What it costs, in the practice's words.
+    price: Option<Words>,
     duration_minutes: i64,
     practitioners: Vec<Uuid>,
     /// How long before the visit it can still be moved or cancelled.
@@ -164,6 +166,7 @@ impl From<&Offering> for VisitTypeDetail {
             id: rules.id.0,
             name: Words::from(&offering.name),
             instructions: offering.instructions.as_ref().map(Words::from),
+            price: offering.price.as_ref().map(Words::from),
             duration_minutes: rules.duration.as_mins(),
             practitioners: rules.practitioners.iter().map(|id| id.0).collect(),
             cancel_lock_minutes: rules.cancel_lock.as_mins(),

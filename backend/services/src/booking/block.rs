@@ -17,7 +17,7 @@ pub async fn block_time(
     span: Span,
 ) -> Result<(), VisitError> {
     visit::may_change_agenda(ctx, member, practitioner).await?;
-    match add_rule(ctx, member, Absence { practitioner, span }, &Fate::Leave).await {
+    match add_rule(ctx, member, Absence::once(practitioner, span), &Fate::Leave).await {
         Ok(_) => Ok(()),
         Err(HoursError::Fault(fault)) => Err(fault.into()),
         // Whoever writes in an agenda keeps its hours: they have lost the right just now.

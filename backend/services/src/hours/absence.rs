@@ -3,13 +3,13 @@ use crate::{db::TenantTx, error::Fault};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
-    booking::hours::Absence,
+    booking::hours::{Absence, Repeats},
     id::{AbsenceId, PractitionerId},
     privacy::audit::Action,
     tenancy::Profile,
     text::Refusal,
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use jiff_diesel::ToDiesel as _;
 use schema::booking::absence as table;
 use uuid::Uuid;
@@ -40,11 +40,23 @@ impl TimeRule for Absence {
         Some(zone.to_datetime(self.span.start).date())
     }
 
-    fn check(&self, _: &Profile) -> Result<(), HoursError> {
-        if self.span.start < self.span.end {
-            Ok(())
+    fn check(&self, profile: &Profile) -> Result<(), HoursError> {
+        if self.span.start >= self.span.end {
+            return Err(HoursError::field("ends_at", Refusal::EndsFirst));
+        }
+        let Some(Repeats { every_weeks, until }) = self.repeats else { return Ok(()) };
+        let [first, last] =
+            [self.span.start, self.span.end].map(|at| profile.practice.zone.to_datetime(at));
+        if until < first.date() {
+            return Err(HoursError::field("repeat_until", Refusal::EndsFirst));
+        }
+        let lasts = last.duration_since(first);
+        let comes_again = SignedDuration::from_hours(7 * 24 * i64::from(every_weeks));
+        // Longer than the time until it comes again, it would never end.
+        if lasts > comes_again {
+            Err(HoursError::field("every_weeks", Refusal::Choice))
         } else {
-            Err(HoursError::field("ends_at", Refusal::EndsFirst))
+            Ok(())
         }
     }
 
@@ -52,6 +64,8 @@ impl TimeRule for Absence {
         let says = (
             table::starts_at.eq(self.span.start.to_diesel()),
             table::ends_at.eq(self.span.end.to_diesel()),
+            table::repeat_weeks.eq(self.repeats.map(|repeats| i16::from(repeats.every_weeks))),
+            table::repeat_until.eq(self.repeats.map(|repeats| repeats.until).to_diesel()),
         );
         let named = (
             table::practice_id.eq(tx.practice().0),

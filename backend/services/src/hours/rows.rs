@@ -5,12 +5,14 @@ use crate::{db::TenantTx, error::Fault};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
-    booking::hours::{Absence, DayOverride, PlaceCalendar, Timetable, WallWindow, WeeklyHours},
+    booking::hours::{
+        Absence, DayOverride, PlaceCalendar, Repeats, Timetable, WallWindow, WeeklyHours,
+    },
     id::{PlaceId, PractitionerId},
     time::{Span, WallTime},
 };
 use jiff::{
-    SignedDuration, Timestamp,
+    SignedDuration, Timestamp, ToSpan as _,
     civil::{Date, Weekday},
     tz::TimeZone,
 };
@@ -47,7 +49,11 @@ impl Rules {
             .load(tx.sql())
             .await?;
         let absences: Vec<AbsenceRow> = absence::table
-            .filter(absence::ends_at.ge(yesterday.to_diesel()))
+            .filter(
+                absence::ends_at
+                    .ge(yesterday.to_diesel())
+                    .or(absence::repeat_until.assume_not_null().ge(day.to_diesel())),
+            )
             .order((absence::starts_at, absence::id))
             .select(AbsenceRow::as_select())
             .load(tx.sql())
@@ -55,8 +61,26 @@ impl Rules {
         Ok(Self {
             weekly: weekly.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
             overrides: overrides.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
-            absences: absences.into_iter().map(Rule::from).collect(),
+            absences: absences.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// A timetable with the overrides of one week, even of one that is past.
+    pub(super) async fn with_week(
+        &self,
+        tx: &mut TenantTx,
+        timetable: &Timetable,
+        monday: Date,
+    ) -> Result<Timetable, Fault> {
+        let sunday = monday.saturating_add(6.days());
+        let rows: Vec<OverrideRow> = hours_override::table
+            .filter(hours_override::day.between(monday.to_diesel(), sunday.to_diesel()))
+            .select(OverrideRow::as_select())
+            .load(tx.sql())
+            .await?;
+        let overrides: Vec<Rule<DayOverride>> =
+            rows.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?;
+        Ok(Timetable { overrides: said(&overrides), ..timetable.clone() })
     }
 
     /// The hours that they make, at the places of the practice.
@@ -66,7 +90,7 @@ impl Rules {
             places,
             weekly: said(&self.weekly),
             overrides: said(&self.overrides),
-            absences: said(&self.absences),
+            absences: self.absences.iter().flat_map(|rule| rule.says.times(zone)).collect(),
         }
     }
 }
@@ -151,13 +175,23 @@ struct AbsenceRow {
     starts_at: Timestamp,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     ends_at: Timestamp,
+    repeat_weeks: Option<i16>,
+    #[diesel(deserialize_as = jiff_diesel::NullableDate)]
+    repeat_until: Option<Date>,
 }
 
-impl From<AbsenceRow> for Rule<Absence> {
-    fn from(row: AbsenceRow) -> Self {
-        let span = Span { start: row.starts_at, end: row.ends_at };
-        let says = Absence { practitioner: PractitionerId(row.practitioner_id), span };
-        Self { id: Absence::named(row.id), says }
+impl TryFrom<AbsenceRow> for Rule<Absence> {
+    type Error = Fault;
+    fn try_from(row: AbsenceRow) -> Result<Self, Fault> {
+        let every_weeks = row.repeat_weeks.map(u8::try_from).transpose();
+        let every_weeks = every_weeks.map_err(|_| Fault::Stored("weeks"))?;
+        let repeats = every_weeks.zip(row.repeat_until);
+        let says = Absence {
+            practitioner: PractitionerId(row.practitioner_id),
+            span: Span { start: row.starts_at, end: row.ends_at },
+            repeats: repeats.map(|(every_weeks, until)| Repeats { every_weeks, until }),
+        };
+        Ok(Self { id: Absence::named(row.id), says })
     }
 }
 

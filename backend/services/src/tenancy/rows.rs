@@ -115,6 +115,9 @@ pub(super) struct VisitTypeRow {
     needs_approval: bool,
     #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
     retired_at: Option<jiff::Timestamp>,
+    price_fr: Option<String>,
+    price_en: Option<String>,
+    audience: String,
 }
 
 impl VisitTypeRow {
@@ -147,6 +150,8 @@ impl VisitTypeRow {
             rules,
             name,
             instructions: localized(self.instructions_fr, self.instructions_en)?,
+            price: localized(self.price_fr, self.price_en)?,
+            audience: self.audience.parse().map_err(|_| Fault::Stored("audience"))?,
         })
     }
 }

@@ -34,13 +34,18 @@ pub(crate) struct VisitTypeValues {
     spacing_days: Option<i16>,
     active_limit: Option<i16>,
     needs_approval: bool,
+    price_fr: Option<String>,
+    price_en: Option<String>,
+    audience: &'static str,
 }
 
 impl VisitTypeValues {
     /// The values of an offering of a practice.
-    pub fn new(practice_id: Uuid, Offering { rules, name, instructions }: &Offering) -> Self {
+    pub fn new(practice_id: Uuid, offering: &Offering) -> Self {
+        let Offering { rules, name, instructions, price, audience } = offering;
         let (name_fr, name_en) = languages(Some(name));
         let (instructions_fr, instructions_en) = languages(instructions.as_ref());
+        let (price_fr, price_en) = languages(price.as_ref());
         Self {
             practice_id,
             id: rules.id.0,
@@ -61,6 +66,9 @@ impl VisitTypeValues {
             spacing_days: rules.spacing_days.map(count),
             active_limit: rules.active_limit.map(count),
             needs_approval: rules.needs_approval,
+            price_fr,
+            price_en,
+            audience: audience.word(),
         }
     }
 }

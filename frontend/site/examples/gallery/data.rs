@@ -5,7 +5,7 @@ use domain::{
         patient::{Booker, Party, Patient, Relation},
         visit_type::VisitType,
     },
-    tenancy::{Offering, Place, Practice, Practitioner, Speciality},
+    tenancy::{Audience, Offering, Place, Practice, Practitioner, Speciality},
     text::{BirthDate, Localized},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::date, tz::TimeZone};
@@ -101,16 +101,22 @@ pub fn offerings() -> Vec<Offering> {
             rules: rules(7, 20),
             name: words("Consultation", "Consultation"),
             instructions: Some(bring),
+            price: Some(words("30 €, remboursé à 70 %", "30 €, reimbursed at 70%")),
+            audience: Audience::Everybody,
         },
         Offering {
             rules: rules(8, 40),
             name: words("Première visite", "First visit"),
             instructions: None,
+            price: None,
+            audience: Audience::Everybody,
         },
         Offering {
             rules: rules(9, 90),
             name: words("Consultation longue", "Long consultation"),
             instructions: None,
+            price: None,
+            audience: Audience::Everybody,
         },
     ]
 }
@@ -138,6 +144,7 @@ pub fn visit(minutes: i64) -> Visit {
         practitioner: practitioners().remove(0),
         place: places().remove(0),
         instructions: offering.instructions,
+        price: offering.price,
         cancel_lock: offering.rules.cancel_lock,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{data, pages::Documents, staff::nav};
 use domain::{
-    booking::slot::Closing,
+    booking::{hours::Repeats, slot::Closing},
     identity::Role,
     locale::Locale,
     text::{FieldError, Refusal},
@@ -12,10 +12,10 @@ use jiff::civil::date;
 use site::{
     PageContext,
     practice::{
-        AbsenceLine, Availability, HolidaysAsked, HoursLine, HoursNews, HoursNewsKind,
-        OverrideLine, PlaceHolidays, PreviewDay, RoomChoice, RuleFields, RuleForm, RulePreview,
-        Stranded, StrandedLine, TypedAbsence, TypedHours, TypedOverride, TypedVisitType,
-        VisitTypeForm, VisitTypeNews, VisitTypeRow, VisitTypes, Why, WhyLine,
+        AbsenceLine, Availability, CopyWeekPage, HolidaysAsked, HoursLine, HoursNews,
+        HoursNewsKind, OverrideLine, PlaceHolidays, PreviewDay, RoomChoice, RuleFields, RuleForm,
+        RulePreview, Stranded, StrandedLine, TypedAbsence, TypedCopy, TypedHours, TypedOverride,
+        TypedVisitType, VisitTypeForm, VisitTypeNews, VisitTypeRow, VisitTypes, Why, WhyLine,
     },
     ui::Section,
 };
@@ -58,7 +58,11 @@ fn availability() -> Availability {
             day(date(2026, 12, 24), &[("09:00", "12:00")]),
             day(date(2026, 12, 31), &[]),
         ],
-        absences: vec![AbsenceLine { id: ID.into(), span }],
+        absences: vec![AbsenceLine {
+            id: ID.into(),
+            span,
+            repeats: Some(Repeats { every_weeks: 2, until: date(2027, 6, 30) }),
+        }],
         holidays: data::places()
             .iter()
             .zip([true, false])
@@ -166,6 +170,20 @@ fn stranded(page: &PageContext) -> Documents {
     let ask = RuleForm { stranded: Some(asked.clone()), ..form(RuleFields::Absence(absence)) };
     let undecided =
         RuleForm { errors: vec![FieldError::new("visits", Refusal::Missing)], ..ask.clone() };
+    let copy = CopyWeekPage {
+        nav: nav(Role::Owner, Section::Availability),
+        zone: data::zone(),
+        practitioners: data::practitioners(),
+        practitioner: data::practitioners().into_iter().next(),
+        typed: TypedCopy {
+            from: "2026-11-23".into(),
+            to: "2026-12-07".into(),
+            ..TypedCopy::default()
+        },
+        stranded: None,
+        errors: Vec::new(),
+    };
+    let copy_asked = CopyWeekPage { stranded: Some(asked.clone()), ..copy.clone() };
     let holidays = HolidaysAsked {
         nav: nav(Role::Owner, Section::Availability),
         zone: data::zone(),
@@ -179,6 +197,8 @@ fn stranded(page: &PageContext) -> Documents {
         ("absence-undecided", undecided.render(page)),
         ("absence-remove", remove.render(page)),
         ("holidays-asked", holidays.render(page)),
+        ("week-copy", copy.render(page)),
+        ("week-copy-asked", copy_asked.render(page)),
     ]
 }
 

@@ -35,6 +35,7 @@ fact-what = Appointment
 fact-with = With
 fact-where = Place
 fact-instructions = Before you come
+fact-price = Price
 
 speciality-general-practice = General practice
 speciality-dentistry = Dentistry

@@ -79,6 +79,9 @@ first-time-hint = Empty: from the beginning of the day
 last-day-label = Last day
 last-time-label = Until
 last-time-hint = Empty: to the end of the day
+every-weeks-label = Comes again every (weeks)
+every-weeks-hint = Empty: once only; 1: every week
+repeat-until-label = Until (the last day)
 rule-save = Save
 rule-outdated = Somebody else has changed this in the meantime. What you typed is kept: check it, then save again.
 rule-remove = Remove
@@ -102,3 +105,17 @@ preview-times = { $count ->
     [one] 1 time
    *[other] { $count } times
 }
+absence-again = { $weeks ->
+    [one] every week, until { $until }
+   *[other] every { $weeks } weeks, until { $until }
+}
+
+copy-title = Copy a week
+copy-lead = The weeks you choose will have the hours of the copied week, day by day. Public holidays and absences stay.
+copy-submit = Copy
+copy-from-label = Week to copy (one of its days)
+copy-from-hint = Past or to come
+copy-to-label = First week to fill (one of its days)
+copy-to-hint = This one or a later one
+copy-weeks-label = Number of weeks
+copy-weeks-hint = Empty: one only; 26 at most

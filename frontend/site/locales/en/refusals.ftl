@@ -71,6 +71,7 @@ error-last-day-missing = Enter the last day.
 error-visits-missing = Say what becomes of the appointments.
 error-name-fr-missing = Enter the name in French.
 error-instructions-fr-missing = Enter the instructions in French too.
+error-price-fr-missing = Enter the price in French too.
 error-duration-minutes-missing = Enter the length.
 error-horizon-days-missing = Enter how many days ahead it can be booked.
 error-practitioners-missing = Choose who offers it.

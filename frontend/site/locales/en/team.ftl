@@ -196,6 +196,7 @@ action-hours-removed = Opening hours removed
 action-override-added = Hours of a day set
 action-override-changed = Hours of a day changed
 action-override-removed = Hours of a day removed
+action-week-copied = A week copied
 action-absence-added = Absence entered
 action-absence-changed = Absence changed
 action-absence-removed = Absence removed

@@ -32,6 +32,7 @@ fact-what = Rendez-vous
 fact-with = Avec
 fact-where = Lieu
 fact-instructions = À prévoir
+fact-price = Tarif
 
 speciality-general-practice = Médecine générale
 speciality-dentistry = Chirurgie dentaire

@@ -79,6 +79,9 @@ first-time-hint = Vide : dès le début du jour
 last-day-label = Dernier jour
 last-time-label = Jusqu’à
 last-time-hint = Vide : jusqu’à la fin du jour
+every-weeks-label = Revient toutes les (semaines)
+every-weeks-hint = Vide : une seule fois ; 1 : chaque semaine
+repeat-until-label = Jusqu’au (dernier jour)
 rule-save = Enregistrer
 rule-outdated = Quelqu’un d’autre l’a modifié entre-temps. Votre saisie est gardée : vérifiez-la, puis enregistrez de nouveau.
 rule-remove = Supprimer
@@ -102,3 +105,17 @@ preview-times = { $count ->
     [one] { $count } horaire
    *[other] { $count } horaires
 }
+absence-again = { $weeks ->
+    [one] chaque semaine, jusqu’au { $until }
+   *[other] toutes les { $weeks } semaines, jusqu’au { $until }
+}
+
+copy-title = Copier une semaine
+copy-lead = Les semaines choisies auront les horaires de la semaine copiée, jour par jour. Les jours fériés et les absences restent.
+copy-submit = Copier
+copy-from-label = Semaine à copier (un de ses jours)
+copy-from-hint = Passée ou à venir
+copy-to-label = Première semaine à remplir (un de ses jours)
+copy-to-hint = Celle-ci ou une suivante
+copy-weeks-label = Nombre de semaines
+copy-weeks-hint = Vide : une seule ; 26 au plus

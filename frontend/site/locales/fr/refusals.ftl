@@ -71,6 +71,7 @@ error-last-day-missing = Indiquez le dernier jour.
 error-visits-missing = Dites ce que deviennent les rendez-vous.
 error-name-fr-missing = Indiquez le nom en français.
 error-instructions-fr-missing = Indiquez aussi les consignes en français.
+error-price-fr-missing = Indiquez aussi le tarif en français.
 error-duration-minutes-missing = Indiquez la durée.
 error-horizon-days-missing = Indiquez combien de jours à l’avance il peut être réservé.
 error-practitioners-missing = Choisissez qui le propose.

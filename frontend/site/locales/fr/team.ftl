@@ -196,6 +196,7 @@ action-hours-removed = Horaire supprimé
 action-override-added = Horaires d’un jour fixés
 action-override-changed = Horaires d’un jour modifiés
 action-override-removed = Horaires d’un jour supprimés
+action-week-copied = Une semaine copiée
 action-absence-added = Absence saisie
 action-absence-changed = Absence modifiée
 action-absence-removed = Absence supprimée

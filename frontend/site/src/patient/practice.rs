@@ -83,12 +83,16 @@ impl PracticePage {
             let moment = moment(locale, at, &self.practice.zone);
             view! { <span class="aside">{text_with(locale, "practice-first", [("moment", moment.into())])}</span> }
         });
+        let price = offer.offering.price.as_ref().map(|price| {
+            view! { <span class="aside">{price.in_locale(locale).to_owned()}</span> }
+        });
         view! {
             <li>
                 <a class="pick" href=href>
                     <span>
                         <strong>{offer.offering.name.in_locale(locale).to_owned()}</strong>
                         <span class="aside">{words::duration(locale, offer.offering.rules.duration)}</span>
+                        {price}
                         {first}
                     </span>
                     <Icon shape=Shape::Forward/>

@@ -53,6 +53,8 @@ pub struct Visit {
     pub place: Place,
     /// What to bring or to do before.
     pub instructions: Option<Localized>,
+    /// What it costs.
+    pub price: Option<Localized>,
     /// The shortest time before the visit at which it may be moved or cancelled online.
     pub cancel_lock: SignedDuration,
 }
@@ -69,6 +71,7 @@ impl Visit {
             practitioner: profile.practitioner(start.practitioner)?.clone(),
             place: profile.place(start.place)?.clone(),
             instructions: offering.instructions.clone(),
+            price: offering.price.clone(),
             cancel_lock: offering.rules.cancel_lock,
         })
     }

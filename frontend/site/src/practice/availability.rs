@@ -11,7 +11,8 @@ use crate::{
     words::{text, text_with},
 };
 use domain::{
-    id::PractitionerId, identity::Permission, tenancy::Practitioner, text::Label, time::Span,
+    booking::hours::Repeats, id::PractitionerId, identity::Permission, tenancy::Practitioner,
+    text::Label, time::Span,
 };
 use jiff::{civil::Date, tz::TimeZone};
 use leptos::prelude::*;
@@ -51,8 +52,10 @@ pub struct OverrideLine {
 pub struct AbsenceLine {
     /// Its part of the address.
     pub id: String,
-    /// From when to when.
+    /// From when to when, the first time.
     pub span: Span,
+    /// Whether it comes again.
+    pub repeats: Option<Repeats>,
 }
 
 /// What a place does on public holidays.

@@ -4,7 +4,7 @@
 mod fields;
 mod holidays;
 mod preview;
-mod stranded;
+pub(super) mod stranded;
 
 pub use holidays::HolidaysAsked;
 pub use preview::{PreviewDay, RulePreview};
@@ -80,6 +80,10 @@ pub struct TypedAbsence {
     pub last_day: String,
     /// Until when on that day; to its end, if empty.
     pub last_time: String,
+    /// Every how many weeks it comes again; never, if empty.
+    pub every_weeks: String,
+    /// The last day on which it may begin.
+    pub repeat_until: String,
 }
 
 /// What every form about a rule carries besides.

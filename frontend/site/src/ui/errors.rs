@@ -75,7 +75,8 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 76] = [
+const FIELDS: [(&str, &str); 85] = [
+    ("search", "search"),
     ("letters", "letters"),
     ("visits", "visits-leave"),
     ("for_whom", "for-whom-me"),
@@ -133,11 +134,18 @@ const FIELDS: [(&str, &str); 76] = [
     ("first_time", "first-time"),
     ("last_day", "last-day"),
     ("last_time", "last-time"),
+    ("every_weeks", "every-weeks"),
+    ("from", "from"),
+    ("to", "to"),
+    ("weeks", "weeks"),
+    ("repeat_until", "repeat-until"),
     ("day", "day"),
     ("name_fr", "name-fr"),
     ("name_en", "name-en"),
     ("instructions_fr", "instructions-fr"),
     ("instructions_en", "instructions-en"),
+    ("price_fr", "price-fr"),
+    ("price_en", "price-en"),
     ("duration_minutes", "duration-minutes"),
     ("step_minutes", "step-minutes"),
     ("buffer_before_minutes", "buffer-before-minutes"),
@@ -150,6 +158,7 @@ const FIELDS: [(&str, &str); 76] = [
     ("cap_per_week", "cap-per-week"),
     ("spacing_days", "spacing-days"),
     ("active_limit", "active-limit"),
+    ("staff_only", "staff-only"),
     ("practitioners", "practitioners"),
     ("rooms", "rooms"),
 ];
@@ -167,6 +176,9 @@ pub fn form_field(name: &str) -> &str {
         "name.en" => "name_en",
         "instructions.fr" => "instructions_fr",
         "instructions.en" => "instructions_en",
+        "price.fr" => "price_fr",
+        "price.en" => "price_en",
+        "audience" => "staff_only",
         other => other.strip_prefix("patient.").unwrap_or(other),
     }
 }

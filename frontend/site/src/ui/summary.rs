@@ -15,6 +15,9 @@ pub fn VisitFacts(locale: Locale, zone: TimeZone, visit: Visit) -> AnyView {
         let words = words.in_locale(locale).to_owned();
         fact(text(locale, "fact-instructions"), words)
     });
+    let price = visit
+        .price
+        .map(|words| fact(text(locale, "fact-price"), words.in_locale(locale).to_owned()));
     let access = visit.place.access.clone().map(|words| {
         view! { <span class="aside">{words.in_locale(locale).to_owned()}</span> }
     });
@@ -28,6 +31,7 @@ pub fn VisitFacts(locale: Locale, zone: TimeZone, visit: Visit) -> AnyView {
             {fact(text(locale, "fact-where"), view! { {visit.place.name.to_string()}
                 <span class="aside">{visit.place.address()}</span>
                 {access} })}
+            {price}
             {instructions}
         </dl>
     }

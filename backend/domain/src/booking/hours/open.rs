@@ -2,7 +2,6 @@
 
 use super::{DayOverride, PlaceCalendar, Timetable, WallWindow, WeeklyHours, wall};
 use crate::{
-    booking::holidays::is_public_holiday,
     id::{PlaceId, PractitionerId},
     time::Span,
 };
@@ -37,6 +36,19 @@ impl Timetable {
             earliest.start = hours.open_since(first, earliest.start);
         }
         open
+    }
+
+    /// The hours that an override or the week names for a date, public holidays and absences aside.
+    pub fn said_on(
+        &self,
+        practitioner: PractitionerId,
+        place: PlaceId,
+        date: Date,
+    ) -> Vec<WallWindow> {
+        let Some(hours) = Hours::of(self, practitioner, place) else { return Vec::new() };
+        let mut windows: Vec<_> = hours.said_on(date).collect();
+        windows.sort_unstable();
+        windows
     }
 
     /// Whether a visit lies wholly within the hours of the practitioner at the place, and in none of
@@ -108,19 +120,21 @@ impl<'a> Hours<'a> {
 
     /// The windows of overrides, if there are any for that date; else those of the week.
     fn wall_windows(&self, date: Date) -> impl Iterator<Item = WallWindow> {
+        let overridden = self.overrides.iter().any(|day| day.date == date);
+        let open = overridden || !self.calendar.is_closed_on(date);
+        self.said_on(date).filter(move |_| open)
+    }
+
+    /// The same, public holidays aside.
+    fn said_on(&self, date: Date) -> impl Iterator<Item = WallWindow> {
         let weekday = date.weekday();
         let overrides = self.overrides.iter().filter(move |day| day.date == date);
-        let usual = overrides.clone().next().is_none() && !self.is_holiday(date);
+        let usual = overrides.clone().next().is_none();
         let weekly = self
             .weekly
             .iter()
             .filter(move |rule| usual && rule.weekday == weekday && rule.holds_on(date));
         overrides.flat_map(|day| day.windows.iter().copied()).chain(weekly.map(|rule| rule.window))
-    }
-
-    fn is_holiday(&self, date: Date) -> bool {
-        self.calendar.observes_holidays
-            && is_public_holiday(date, self.calendar.department.as_ref())
     }
 }
 

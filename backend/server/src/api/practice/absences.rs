@@ -1,12 +1,12 @@
 //! Time in which practitioners are away.
 
 use super::hours::{
-    IfMatch, StrandedDetail, edit, found, fresh, query_visits, read_instant, removed, said_fate,
-    saved,
+    IfMatch, StrandedDetail, edit, found, fresh, present, query_visits, read_instant, removed,
+    said_fate, saved,
 };
 use crate::{
     api::{body::Body, instant},
-    hours::absence,
+    hours::{SaidRepeats, absence},
     problem::{Problem, ProblemBody},
     staff::AtWork,
 };
@@ -34,6 +34,20 @@ pub struct AbsenceDetail {
     starts_at: String,
     #[schema(format = DateTime)]
     ends_at: String,
+    /// Absent, where it does not come again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeats: Option<RepeatsBody>,
+}
+
+/// How an absence comes again: at the same times of the practice's clock.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RepeatsBody {
+    /// 1 for every week; 52 at most.
+    every_weeks: i64,
+    /// The last day on which it may begin.
+    #[schema(format = Date)]
+    until: String,
 }
 
 /// An absence that was saved, with the visits that fall into it.
@@ -54,6 +68,8 @@ pub struct NewAbsence {
     starts_at: String,
     #[schema(format = DateTime)]
     ends_at: String,
+    /// It comes once, if absent.
+    repeats: Option<RepeatsBody>,
     /// What becomes of visits that fall into it: `leave` (if absent), `cancel` (and their people are
     /// told), or `ask` (nothing is changed if there are any: 409).
     visits: Option<String>,
@@ -70,6 +86,10 @@ pub struct AbsenceUpdate {
     starts_at: Option<String>,
     #[schema(format = DateTime)]
     ends_at: Option<String>,
+    /// Null, and it comes once.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<RepeatsBody>)]
+    repeats: Option<Option<RepeatsBody>>,
     /// As when an absence is entered.
     visits: Option<String>,
 }
@@ -164,10 +184,17 @@ pub async fn delete_absence(
     removed(&at, remove_rule(&fresh(&at).await?, &at.member, edit).await)
 }
 
+fn said(repeats: Option<&RepeatsBody>) -> SaidRepeats {
+    repeats.map_or_else(SaidRepeats::default, |repeats| SaidRepeats {
+        every_weeks: repeats.every_weeks.to_string(),
+        until: repeats.until.clone(),
+    })
+}
+
 impl NewAbsence {
     fn read(&self) -> Result<Absence, Vec<FieldError>> {
         let span = (read_instant(&self.starts_at), read_instant(&self.ends_at));
-        absence(&self.practitioner, span)
+        absence(&self.practitioner, span, &said(self.repeats.as_ref()))
     }
 }
 
@@ -176,7 +203,11 @@ impl AbsenceUpdate {
         let at = |said: Option<String>, before| said.map_or(Ok(before), |text| read_instant(&text));
         let practitioner = self.practitioner.unwrap_or_else(|| before.practitioner.to_string());
         let span = before.span;
-        absence(&practitioner, (at(self.starts_at, span.start), at(self.ends_at, span.end)))
+        let repeats = self
+            .repeats
+            .map_or_else(|| SaidRepeats::from(before.repeats), |repeats| said(repeats.as_ref()));
+        let span = (at(self.starts_at, span.start), at(self.ends_at, span.end));
+        absence(&practitioner, span, &repeats)
     }
 }
 
@@ -187,6 +218,10 @@ impl AbsenceDetail {
             practitioner: rule.says.practitioner.0,
             starts_at: instant::written(rule.says.span.start, zone),
             ends_at: instant::written(rule.says.span.end, zone),
+            repeats: rule.says.repeats.map(|repeats| RepeatsBody {
+                every_weeks: repeats.every_weeks.into(),
+                until: repeats.until.to_string(),
+            }),
         }
     }
 }

@@ -36,6 +36,10 @@ pub struct OwnVisitType {
     /// Neutral: no reason, no illness.
     name: Words,
     instructions: Option<Words>,
+    /// What it costs, in the practice's words.
+    price: Option<Words>,
+    /// `everybody`, or `staff`: the practice alone books it.
+    audience: &'static str,
     duration_minutes: i64,
     /// Distance between two starts.
     step_minutes: i64,
@@ -149,12 +153,14 @@ fn answer(
 
 impl From<&VisitTypeLine> for OwnVisitType {
     fn from(line: &VisitTypeLine) -> Self {
-        let Offering { rules, name, instructions } = &line.offering;
+        let Offering { rules, name, instructions, price, audience } = &line.offering;
         Self {
             id: rules.id.0,
             retired: line.retired,
             name: Words::from(name),
             instructions: instructions.as_ref().map(Words::from),
+            price: price.as_ref().map(Words::from),
+            audience: audience.word(),
             duration_minutes: rules.duration.as_mins(),
             step_minutes: rules.step.as_mins(),
             buffer_before_minutes: rules.buffer_before.as_mins(),

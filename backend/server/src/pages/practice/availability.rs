@@ -1,6 +1,7 @@
 //! When practitioners receive: the overview, and a form for each sort of rule.
 
 mod absence;
+mod copy;
 mod day_override;
 mod form;
 mod holidays;
@@ -21,6 +22,8 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/availability/hours/{id}", web::get().to(week::show))
         .route("/pro/availability/hours/{id}", web::post().to(week::change))
         .route("/pro/availability/hours/{id}/remove", web::post().to(week::remove))
+        .route("/pro/availability/copy", web::get().to(copy::show))
+        .route("/pro/availability/copy", web::post().to(copy::copy))
         .route("/pro/availability/overrides/new", web::get().to(day_override::show_new))
         .route("/pro/availability/overrides/new", web::post().to(day_override::add))
         .route("/pro/availability/overrides/{id}", web::get().to(day_override::show))

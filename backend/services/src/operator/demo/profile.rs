@@ -139,7 +139,7 @@ impl Builder<'_> {
             cap_per_day: visit.cap_per_day,
             cap_per_week: None,
             spacing_days: visit.spacing_days,
-            needs_approval: false,
+            needs_approval: visit.needs_approval,
             active_limit: visit.active_limit,
             practitioners: (0..self.sketch.people.len())
                 .filter(by)
@@ -148,7 +148,9 @@ impl Builder<'_> {
             rooms: self.rooms().filter(|_| visit.in_a_room).collect(),
         };
         let instructions = visit.instructions.map(localized).transpose()?;
-        Ok(Offering { rules, name: localized((visit.fr, visit.en))?, instructions })
+        let name = localized((visit.fr, visit.en))?;
+        let price = visit.price.map(localized).transpose()?;
+        Ok(Offering { rules, name, instructions, price, audience: visit.audience })
     }
 
     fn timetable(&self, zone: &TimeZone, places: &[Place]) -> Result<Timetable, Fault> {
@@ -216,8 +218,7 @@ impl Builder<'_> {
             .ok()?;
         let at = |date: Date| Some(date.to_zoned(zone.clone()).ok()?.timestamp());
         let span = Span { start: at(monday)?, end: at(monday.saturating_add(7.days()))? };
-        (self.sketch.people.len() > 1)
-            .then_some(Absence { practitioner: self.practitioner(1), span })
+        (self.sketch.people.len() > 1).then(|| Absence::once(self.practitioner(1), span))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a demonstration practice is made from: few words, turned into rules by [`super::profile`].
 
-use domain::tenancy::Speciality;
+use domain::tenancy::{Audience, Speciality};
 use jiff::civil::Weekday;
 
 /// A practice in outline. Its slug and its e-mail address follow from its name.
@@ -42,6 +42,9 @@ pub(super) struct Visit {
     pub fr: &'static str,
     pub en: &'static str,
     pub instructions: Option<(&'static str, &'static str)>,
+    pub price: Option<(&'static str, &'static str)>,
+    pub audience: Audience,
+    pub needs_approval: bool,
     pub minutes: i64,
     /// Minutes from one grid point to the next.
     pub step: i64,
@@ -66,6 +69,9 @@ impl Visit {
             fr,
             en,
             instructions: None,
+            price: None,
+            audience: Audience::Everybody,
+            needs_approval: false,
             minutes,
             step: minutes,
             buffers: (0, 0),

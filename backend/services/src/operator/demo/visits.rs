@@ -1,6 +1,7 @@
 //! Kinds of visits. Their names say nothing of a reason or of a profession.
 
 use super::sketch::Visit;
+use domain::tenancy::Audience;
 
 const PAPERS: Option<(&str, &str)> = Some((
     "Apportez vos documents et un moyen de paiement.",
@@ -13,7 +14,10 @@ const CLOTHES: Option<(&str, &str)> = Some((
 const EARLY: Option<(&str, &str)> =
     Some(("Arrivez dix minutes avant l'heure.", "Please arrive ten minutes before the hour."));
 
-const CONSULTATION: Visit = Visit::new("Consultation", "Consultation", 20);
+const CONSULTATION: Visit = Visit {
+    price: Some(("30 €, remboursé à 70 %", "30 €, reimbursed at 70%")),
+    ..Visit::new("Consultation", "Consultation", 20)
+};
 const FIRST: Visit = Visit {
     instructions: PAPERS,
     lead_hours: 12,
@@ -64,7 +68,15 @@ pub(super) const WITH_BUFFERS: &[Visit] = &[
         horizon_days: 90,
         ..CONSULTATION
     },
-    Visit { buffers: (5, 15), minutes: 60, step: 45, instructions: EARLY, lead_hours: 24, ..FIRST },
+    Visit {
+        buffers: (5, 15),
+        minutes: 60,
+        step: 45,
+        instructions: EARLY,
+        lead_hours: 24,
+        needs_approval: true,
+        ..FIRST
+    },
 ];
 /// A quarter of an hour each.
 pub(super) const QUARTERS: &[Visit] = &[
@@ -77,8 +89,11 @@ pub(super) const QUARTERS: &[Visit] = &[
     Visit { lead_hours: 4, ..SESSION },
 ];
 /// Half an hour each.
-pub(super) const HALF_HOURS: &[Visit] =
-    &[Visit { minutes: 30, step: 30, lock_hours: 12, ..CONSULTATION }, FIRST];
+pub(super) const HALF_HOURS: &[Visit] = &[
+    Visit { minutes: 30, step: 30, lock_hours: 12, ..CONSULTATION },
+    FIRST,
+    Visit { audience: Audience::Staff, ..Visit::new("Rendez-vous court", "Short appointment", 10) },
+];
 /// Long visits, of which few fit into a day.
 pub(super) const CAPPED: &[Visit] = &[
     Visit {

@@ -4,7 +4,7 @@ use crate::{
     ui::{Icon, LinkButton, Shape, Weight, rows, table},
     words::{date, stamp, text, text_with},
 };
-use domain::{locale::Locale, wording};
+use domain::{booking::hours::Repeats, locale::Locale, wording};
 use leptos::prelude::*;
 
 /// The week, day by day.
@@ -54,7 +54,14 @@ fn hours(availability: &Availability, page: &PageContext, line: &HoursLine) -> A
 pub fn overrides(availability: &Availability, page: &PageContext) -> AnyView {
     let lines =
         availability.overrides.iter().map(|line| override_line(availability, page, line)).collect();
-    section(availability, page, "overrides", lines)
+    let whose = availability.practitioner.map(|id| id.to_string()).unwrap_or_default();
+    let href = availability.href(page, &format!("/copy?practitioner={whose}"));
+    let copy = text(page.locale, "copy-title");
+    view! {
+        {section(availability, page, "overrides", lines)}
+        <p><LinkButton href label=copy weight=Weight::Quiet icon=Shape::Calendar/></p>
+    }
+    .into_any()
 }
 
 fn override_line(availability: &Availability, page: &PageContext, line: &OverrideLine) -> AnyView {
@@ -85,7 +92,13 @@ fn absence(availability: &Availability, page: &PageContext, line: &AbsenceLine) 
     let [start, end] = [line.span.start, line.span.end].map(|at| stamp(locale, at, zone).into());
     let words = text_with(locale, "absence-span", [("start", start), ("end", end)]);
     let href = availability.href(page, &format!("/absences/{}", line.id));
-    view! { <p><a class="whole" href=href>{words}<Icon shape=Shape::Forward/></a></p> }.into_any()
+    let again = line.repeats.map(|Repeats { every_weeks, until }| {
+        let until = date(locale, until).into();
+        let words = [("weeks", every_weeks.into()), ("until", until)];
+        view! { <span class="aside">{text_with(locale, "absence-again", words)}</span> }
+    });
+    view! { <p><a class="whole" href=href>{words}<Icon shape=Shape::Forward/></a>{again}</p> }
+        .into_any()
 }
 
 /// A list with its heading, its empty words and the way to one more.

@@ -80,6 +80,10 @@ fn absence(typed: &TypedAbsence, page: &PageContext, errors: &Errors) -> AnyView
             {day(locale, "last_day", "last-day", &typed.last_day, errors)}
             {time(locale, ("last_time", "last-time"), &typed.last_time, errors)}
         </div>
+        <div class="pair">
+            {number(locale, "every_weeks", "every-weeks", &typed.every_weeks, errors)}
+            {day(locale, "repeat_until", "repeat-until", &typed.repeat_until, errors)}
+        </div>
     }
     .into_any()
 }
@@ -118,6 +122,27 @@ fn time(
     view! { <Field locale input errors=errors.clone()/> }.into_any()
 }
 
+fn number(
+    locale: Locale,
+    name: &'static str,
+    key: &'static str,
+    value: &str,
+    errors: &Errors,
+) -> AnyView {
+    let input = Input {
+        name,
+        kind: "text",
+        key,
+        autocomplete: "off",
+        value: value.to_owned(),
+        size: Size::Half,
+        digits: true,
+        optional: true,
+        ..Input::default()
+    };
+    view! { <Field locale input errors=errors.clone()/> }.into_any()
+}
+
 fn day(
     locale: Locale,
     name: &'static str,
@@ -133,7 +158,7 @@ fn day(
         value: value.to_owned(),
         size: Size::Half,
         bare: true,
-        optional: name.starts_with("valid"),
+        optional: name.starts_with("valid") || name.starts_with("repeat"),
         ..Input::default()
     };
     view! { <Field locale input errors=errors.clone()/> }.into_any()

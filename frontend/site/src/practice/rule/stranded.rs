@@ -34,7 +34,7 @@ pub struct StrandedLine {
 }
 
 /// The question, as part of the form.
-pub(super) fn section(
+pub(in crate::practice) fn section(
     stranded: &Stranded,
     (zone, base): (&TimeZone, &str),
     page: &PageContext,

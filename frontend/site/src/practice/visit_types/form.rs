@@ -21,6 +21,12 @@ pub struct TypedVisitType {
     pub instructions_fr: String,
     /// The same in English.
     pub instructions_en: String,
+    /// What it costs, in French.
+    pub price_fr: String,
+    /// The same in English.
+    pub price_en: String,
+    /// Whether the practice alone books it.
+    pub staff_only: bool,
     /// The numbers, in the order of [`TypedVisitType::NUMBERS`].
     pub numbers: [String; 12],
     /// Whether the practice agrees to each visit that a patient books.
@@ -143,6 +149,8 @@ impl VisitTypeForm {
             ("name_en", "visit-name-en", &typed.name_en, true),
             ("instructions_fr", "visit-instructions-fr", &typed.instructions_fr, true),
             ("instructions_en", "visit-instructions-en", &typed.instructions_en, true),
+            ("price_fr", "visit-price-fr", &typed.price_fr, true),
+            ("price_en", "visit-price-en", &typed.price_en, true),
         ];
         let field = |(name, key, value, optional): (&'static str, &'static str, &String, bool)| {
             let input = Input {
@@ -181,10 +189,14 @@ impl VisitTypeForm {
     }
 
     fn approval(&self, locale: Locale, errors: &Errors) -> AnyView {
-        let label = text(locale, "visit-type-approval");
-        let hint = Some(text(locale, "visit-type-approval-hint"));
-        let (ticked, errors) = (self.typed.needs_approval, errors.clone());
-        view! { <Tick locale name="needs_approval" label hint ticked errors/> }.into_any()
+        let words = |key: &str| (text(locale, key), Some(text(locale, &format!("{key}-hint"))));
+        let (approval, approval_hint) = words("visit-type-approval");
+        let (staff, staff_hint) = words("visit-type-staff-only");
+        view! {
+            <Tick locale name="needs_approval" label=approval hint=approval_hint ticked=self.typed.needs_approval errors=errors.clone()/>
+            <Tick locale name="staff_only" label=staff hint=staff_hint ticked=self.typed.staff_only errors=errors.clone()/>
+        }
+        .into_any()
     }
 
     fn choices(&self, locale: Locale, errors: &Errors) -> AnyView {

@@ -21,6 +21,10 @@ pub struct NewVisitType {
     /// Neutral: no reason, no illness. Letters, secretaries and lists show it.
     name: NewWords,
     instructions: Option<NewWords>,
+    /// What it costs, in the practice's words.
+    price: Option<NewWords>,
+    /// `everybody` (if absent), or `staff`: the practice alone books it.
+    audience: Option<String>,
     duration_minutes: i64,
     /// The duration, if absent.
     step_minutes: Option<i64>,
@@ -52,6 +56,10 @@ pub struct VisitTypeUpdate {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<NewWords>)]
     instructions: Option<Option<NewWords>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<NewWords>)]
+    price: Option<Option<NewWords>>,
+    audience: Option<String>,
     duration_minutes: Option<i64>,
     step_minutes: Option<i64>,
     buffer_before_minutes: Option<i64>,
@@ -90,6 +98,8 @@ impl From<NewVisitType> for SaidVisitType {
         Self {
             name: both(new.name),
             instructions: new.instructions.map(both).unwrap_or_default(),
+            price: new.price.map(both).unwrap_or_default(),
+            audience: new.audience.unwrap_or_default(),
             duration_minutes: new.duration_minutes.to_string(),
             step_minutes: some(new.step_minutes),
             buffer_before_minutes: some(new.buffer_before_minutes),
@@ -119,6 +129,8 @@ impl VisitTypeUpdate {
             instructions: self
                 .instructions
                 .map_or(said.instructions, |words| words.map(both).unwrap_or_default()),
+            price: self.price.map_or(said.price, |words| words.map(both).unwrap_or_default()),
+            audience: self.audience.unwrap_or(said.audience),
             duration_minutes: or(self.duration_minutes, said.duration_minutes),
             step_minutes: or(self.step_minutes, said.step_minutes),
             buffer_before_minutes: or(self.buffer_before_minutes, said.buffer_before_minutes),

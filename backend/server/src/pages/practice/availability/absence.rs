@@ -2,7 +2,7 @@
 
 use super::form::{self, Form};
 use crate::{
-    hours::{self, time_as_typed},
+    hours::{self, SaidRepeats, time_as_typed},
     problem::Problem,
     staff::AtWork,
 };
@@ -41,11 +41,14 @@ impl Form for Absence {
         // A whole day ends as the next one begins.
         let last =
             if midnight(&end) { end.date().yesterday().unwrap_or(end.date()) } else { end.date() };
+        let repeats = SaidRepeats::from(self.repeats);
         TypedAbsence {
             first_day: start.date().to_string(),
             first_time: if midnight(&start) { String::new() } else { written(start) },
             last_day: last.to_string(),
             last_time: if midnight(&end) { String::new() } else { written(end) },
+            every_weeks: repeats.every_weeks,
+            repeat_until: repeats.until,
         }
     }
 
@@ -57,7 +60,11 @@ impl Form for Absence {
         let zone = &ctx.profile().practice.zone;
         let first = instant(zone, &typed.first_day, (&typed.first_time, "00:00"));
         let last = instant(zone, &typed.last_day, (&typed.last_time, "24:00"));
-        hours::absence(practitioner, (first, last))
+        let repeats = SaidRepeats {
+            every_weeks: typed.every_weeks.clone(),
+            until: typed.repeat_until.clone(),
+        };
+        hours::absence(practitioner, (first, last), &repeats)
     }
 }
 

@@ -95,7 +95,8 @@ fn day(profile: &Profile, today: Date, rule: &Rule<DayOverride>) -> Option<Overr
 }
 
 fn absence(ctx: &Ctx, rule: &Rule<Absence>) -> Option<AbsenceLine> {
-    let line = AbsenceLine { id: rule.id.to_string(), span: rule.says.span };
+    let line =
+        AbsenceLine { id: rule.id.to_string(), span: rule.says.span, repeats: rule.says.repeats };
     (line.span.end > ctx.now()).then_some(line)
 }
 

@@ -1,6 +1,7 @@
 //! The form of a visit type, as it was filled in.
 
 use crate::visit_type::SaidVisitType;
+use domain::tenancy::Audience;
 use site::practice::TypedVisitType;
 use std::collections::HashMap;
 
@@ -18,6 +19,9 @@ pub(super) fn read(fields: &HashMap<String, String>) -> (TypedVisitType, SaidVis
         name_en: text("name_en"),
         instructions_fr: text("instructions_fr"),
         instructions_en: text("instructions_en"),
+        price_fr: text("price_fr"),
+        price_en: text("price_en"),
+        staff_only: !text("staff_only").is_empty(),
         numbers: TypedVisitType::NUMBERS.map(text),
         needs_approval: !text("needs_approval").is_empty(),
         practitioners: ticked("practitioners"),
@@ -37,9 +41,12 @@ pub(super) fn read(fields: &HashMap<String, String>) -> (TypedVisitType, SaidVis
         spacing,
         active,
     ] = typed.numbers.clone();
+    let audience = if typed.staff_only { Audience::Staff } else { Audience::Everybody };
     let said = SaidVisitType {
         name: (typed.name_fr.clone(), typed.name_en.clone()),
         instructions: (typed.instructions_fr.clone(), typed.instructions_en.clone()),
+        price: (typed.price_fr.clone(), typed.price_en.clone()),
+        audience: audience.word().to_owned(),
         duration_minutes: duration,
         step_minutes: step,
         buffer_before_minutes: before,
@@ -63,7 +70,11 @@ pub(super) fn read(fields: &HashMap<String, String>) -> (TypedVisitType, SaidVis
 pub(super) fn as_typed(said: SaidVisitType) -> TypedVisitType {
     let (name_fr, name_en) = said.name;
     let (instructions_fr, instructions_en) = said.instructions;
+    let (price_fr, price_en) = said.price;
     TypedVisitType {
+        price_fr,
+        price_en,
+        staff_only: said.audience == Audience::Staff.word(),
         name_fr,
         name_en,
         instructions_fr,
