@@ -77,7 +77,7 @@ impl CopyWeekPage {
             <p class="lead">{text(locale, "copy-lead")}</p>
             <form method="post" action=page.href(&format!("{base}/availability/copy")) novalidate=true>
                 {question}
-                {practitioner(locale, ("fact-with", "grant-pick"), &self.practitioners, &whose, &errors)}
+                {practitioner(locale, ("why-whom", "grant-pick"), &self.practitioners, &whose, &errors)}
                 {self.fields(page, &errors)}
                 <Button label=text(locale, "copy-submit") weight=Weight::Main/>
             </form>

@@ -55,7 +55,7 @@ fn list(found: &[PatientLine], more: bool, locale: Locale) -> AnyView {
         view! {
             <li>
                 <button type="submit" name="patient" value=line.id.to_string() class="alternative">
-                    <strong>{name(line)}</strong><span class="aside">{about(line, locale)}</span>
+                    <span><strong>{name(line)}</strong><span class="aside">{about(line, locale)}</span></span>
                 </button>
             </li>
         }
