@@ -51,6 +51,21 @@ fn html(status: StatusCode, document: String) -> HttpResponse {
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(document)
 }
 
+/// A page of which parts come alive: the bundle of ours, compiled in the browser, and what it asks of us.
+/// Where nothing comes alive, the policy stays as strict as everywhere.
+fn html_with_islands(status: StatusCode, document: String) -> HttpResponse {
+    if ::site::assets::bundle().is_none() || !document.contains("<leptos-island") {
+        return html(status, document);
+    }
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+        style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+        frame-ancestors 'none'; require-trusted-types-for 'script'";
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
+        .body(document)
+}
+
 /// A page whose script asks for a passkey: that script of ours, and what it asks of us.
 fn html_with_script(status: StatusCode, document: String) -> HttpResponse {
     let policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod bench;
+pub mod build;
 pub mod ci;
 pub mod faults;
 pub mod new_migration;

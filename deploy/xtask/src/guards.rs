@@ -22,6 +22,18 @@ const GUARDS: &[Guard] = &[
         absent: &["seal", "hpke"],
         reason: "a server that cannot open medical data cannot be made to",
     },
+    Guard {
+        graph: &[
+            "--package",
+            "islands",
+            "--features",
+            "hydrate",
+            "--target",
+            "wasm32-unknown-unknown",
+        ],
+        absent: &["services", "diesel", "tokio", "fluent", "jiff"],
+        reason: "islands get words and times from the server: browsers fetch them on telephones",
+    },
 ];
 
 /// Fails at the first crate that is where it must not be.

@@ -1,5 +1,6 @@
 //! The programs that Praxis needs, from Debian.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
@@ -28,8 +29,28 @@ pub const TEST: &[Package] = &[
     Package { name: "npm", present: || on_path("npm").is_some() },
 ];
 
+/// What compiles for browsers where the developer's own toolchain cannot: `rustup target add
+/// wasm32-unknown-unknown` does without.
+pub const BROWSER: &[Package] = &[
+    Package { name: "rustc-web", present: debian_compiler },
+    Package { name: "cargo-web", present: || Path::new("/usr/bin/cargo").exists() },
+    Package {
+        name: "rust-web-src",
+        present: || Path::new("/usr/lib/rustlib/src/rust/library").exists(),
+    },
+    // Of the compiler's own version of LLVM.
+    Package { name: "lld-22", present: || on_path("wasm-ld-22").is_some() },
+];
+
 /// What the measurements need besides; `pgbench` comes with PostgreSQL.
 pub const BENCH: &[Package] = &[Package { name: "wrk", present: || on_path("wrk").is_some() }];
+
+/// Debian's own `rustc` is years older than `rustc-web`, and has the same place.
+fn debian_compiler() -> bool {
+    let version = Command::new("/usr/bin/rustc").arg("--version").checked().unwrap_or_default();
+    let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
+    minor.is_some_and(|minor| minor >= 95)
+}
 
 /// Installs what is missing: as root, or as one who may become root without a password.
 pub fn ensure_installed(packages: &[Package]) -> Result<()> {

@@ -2,9 +2,10 @@
 //!
 //! [`private`] starts servers that nobody else can reach and that leave nothing behind; the package
 //! `tests` uses it too. [`install`] fetches the programs they need, [`guards`] and [`style`] hold the
-//! rules that the compiler cannot. The commands themselves are in the binary, `cargo xtask --help`.
+//! rules that the compiler cannot, [`bundle`] makes what browsers run. The commands themselves are in the binary, `cargo xtask --help`.
 
 pub mod axe;
+pub mod bundle;
 pub mod command;
 pub mod guards;
 pub mod install;

@@ -6,7 +6,7 @@ mod supervisor;
 use std::process::ExitCode;
 
 use clap::Parser;
-use commands::{bench, ci, faults, new_migration, run, test};
+use commands::{bench, build, ci, faults, new_migration, run, test};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The commands of a developer of Praxis")]
@@ -17,6 +17,8 @@ enum Command {
     Praxis(run::Praxis),
     /// Run all tests with private services
     Test(test::Options),
+    /// Build the program that is installed, with what browsers run in it
+    Build,
     /// Measure, side by side with PostgreSQL's own pgbench
     Bench(bench::Options),
     /// Attack and flood a release build, and compare what happens with the goals
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&options),
         Command::Praxis(options) => run::command(&options),
         Command::Test(options) => test::test(&options),
+        Command::Build => build::build(),
         Command::Bench(options) => bench::bench(&options),
         Command::Faults(options) => faults::faults(&options),
         Command::Ci => ci::ci(),

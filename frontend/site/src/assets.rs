@@ -1,7 +1,11 @@
-//! What pages load besides themselves: one style sheet, two icons, and one script for the pages where
-//! staff use a passkey; all part of the program.
+//! What pages load besides themselves: one style sheet, two icons, one script for the pages where staff
+//! use a passkey, and the bundle of the islands; all part of the program.
 //!
 //! Addresses carry a hash of the content: it may be cached for ever.
+
+mod bundle;
+
+pub use bundle::{Bundle, File, bundle};
 
 use sha2::{Digest, Sha256};
 use std::{fmt::Write as _, sync::LazyLock};
@@ -60,6 +64,11 @@ pub fn icon_href() -> String {
 /// Where the script of passkeys is served.
 pub fn passkey_href() -> String {
     format!("/assets/{}/passkey.js", version())
+}
+
+/// Where the script is served that wakes the islands of a page, if the program has one.
+pub fn islands_href() -> Option<String> {
+    bundle().map(|bundle| bundle.href("start.js"))
 }
 
 #[cfg(test)]

@@ -44,6 +44,6 @@ pub use rows::rows;
 pub use select::Select;
 pub use shell::Shell;
 pub use summary::{Pinned, Summary, VisitFacts};
-pub use table::table;
+pub use table::{cells_of, table, table_of_rows};
 pub use tick::Tick;
 pub use ticks::Ticks;

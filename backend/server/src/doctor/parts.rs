@@ -21,6 +21,11 @@ pub async fn parts(platform: &Platform) -> Vec<Finding> {
     vec![
         version(&state),
         pepper(platform).await,
+        Finding::unless(
+            site::assets::bundle().is_some(),
+            "scripts of the pages",
+            "this program was built without them: build it by cargo xtask build",
+        ),
         Finding::unless(redis, "Redis", "it does not answer: limits are counted in the process"),
         Finding::unless(
             state.unbound_roles == 0,

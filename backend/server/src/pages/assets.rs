@@ -1,7 +1,14 @@
-//! The style sheet, the icons and the script of passkeys. Their addresses change with their content.
+//! The style sheet, the icons, the script of passkeys and the bundle of the islands. Their addresses
+//! change with their content.
 
-use actix_web::{HttpResponse, http::header, web};
-use site::assets;
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, AcceptEncoding, Encoding, Header as _, Preference, Quality, QualityItem},
+    web,
+};
+use site::assets::{self, File};
+
+type Accepted = QualityItem<Preference<Encoding>>;
 
 const FOR_EVER: (header::HeaderName, &str) =
     (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
@@ -13,6 +20,32 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route(&assets::passkey_href(), web::get().to(passkey))
         .route("/favicon.ico", web::get().to(old_icon))
         .route("/robots.txt", web::get().to(robots));
+    for (bundle, file) in
+        assets::bundle().into_iter().flat_map(|one| one.files.iter().map(move |file| (one, file)))
+    {
+        let serve = move |request: HttpRequest| async move { compressed(&request, file) };
+        routes.route(&bundle.href(file.name), web::get().to(serve));
+    }
+}
+
+/// A file as it was compressed when it was made, in the best way that the browser reads.
+fn compressed(request: &HttpRequest, file: &'static File) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    answer.insert_header(FOR_EVER).insert_header((header::VARY, "accept-encoding"));
+    answer.content_type(file.kind);
+    let accepted = AcceptEncoding::parse(request).map(|list| list.0).unwrap_or_default();
+    let ways = [(Encoding::brotli(), "br", file.brotli), (Encoding::gzip(), "gzip", file.gzip)];
+    let way = ways.into_iter().find(|(way, _, _)| accepts(&accepted, way));
+    match way {
+        Some((_, word, body)) => answer.insert_header((header::CONTENT_ENCODING, word)).body(body),
+        None => answer.body(file.plain),
+    }
+}
+
+/// Whether a browser names the encoding, and not to refuse it.
+fn accepts(accepted: &[Accepted], way: &Encoding) -> bool {
+    let named = |one: &Accepted| one.item.item() == Some(way) && one.quality > Quality::ZERO;
+    accepted.iter().any(named)
 }
 
 async fn css() -> HttpResponse {

@@ -1,6 +1,6 @@
 //! An appointment behind its link: look, move, cancel. Only a submitted form changes anything.
 
-use super::{book::StartForm, html, picker, see_other};
+use super::{book::StartForm, html, html_with_islands, picker, see_other};
 use crate::{
     api::manage::{calendar_file, open},
     caller::Caller,
@@ -112,7 +112,7 @@ async fn times(
         picker: picker::pick(&offer, practitioner, &picker::Turn::of(&query)),
         token: link.expose(),
     };
-    Ok(html(StatusCode::OK, page.render(&caller.page())))
+    Ok(html_with_islands(StatusCode::OK, page.render(&caller.page())))
 }
 
 async fn check_move(

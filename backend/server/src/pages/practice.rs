@@ -19,7 +19,7 @@ mod typed;
 mod visit;
 mod visit_types;
 
-use super::{account::at_work, html, see_other};
+use super::{account::at_work, html, html_with_islands, see_other};
 use crate::{problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode, web};
 use site::PageContext;

@@ -2,6 +2,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 use clap::Args;
+use xtask::bundle::ensure_bundle;
 use xtask::command::cargo;
 use xtask::install::{BENCH, RUN, ensure_installed};
 use xtask::private::{Durability, Postgres, PostgresServer, RedisServer, Scratch};
@@ -19,6 +20,7 @@ pub struct Options {
 pub fn bench(options: &Options) -> Result<ExitCode> {
     ensure_installed(&[RUN, BENCH].concat())?;
     let mut supervisor = Supervisor::new()?;
+    ensure_bundle(|command| supervisor.step(command))?;
     supervisor.step(cargo().args(["build", "--workspace", "--release"]))?;
 
     // For what needs staff at work, who are not hired on a server from outside.

@@ -1,6 +1,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use xtask::bundle::ensure_bundle;
 use xtask::command::{Checked, cargo};
 use xtask::{guards, style};
 
@@ -12,6 +13,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("lengths", style::lengths),
     ("format", || cargo().args(["fmt", "--all", "--check"]).shown()),
     ("dependencies", guards::dependencies),
+    ("islands", || ensure_bundle(|command| command.shown())),
     ("lints", lints),
     ("documentation", documentation),
     ("domain in the browser", guards::wasm),

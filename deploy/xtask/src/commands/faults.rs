@@ -2,6 +2,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 use clap::Args;
+use xtask::bundle::ensure_bundle;
 use xtask::command::cargo;
 use xtask::install::{RUN, ensure_installed};
 use xtask::private::{Durability, Postgres, PostgresServer, RedisServer, Scratch};
@@ -19,6 +20,7 @@ pub struct Options {
 pub fn faults(options: &Options) -> Result<ExitCode> {
     ensure_installed(RUN)?;
     let mut supervisor = Supervisor::new()?;
+    ensure_bundle(|command| supervisor.step(command))?;
     let build = ["build", "--workspace", "--release", "--bin", "praxis", "--bin", "faults"];
     supervisor.step(cargo().args(build))?;
 

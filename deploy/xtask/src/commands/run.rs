@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use services::Services;
 use settings::Settings;
+use xtask::bundle::ensure_bundle;
 use xtask::command::cargo;
 use xtask::install::{RUN, ensure_installed};
 use xtask::root;
@@ -33,6 +34,7 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<ExitCode> {
     ensure_installed(RUN)?;
     let mut supervisor = Supervisor::new()?;
+    ensure_bundle(|command| supervisor.step(command))?;
     supervisor.step(
         cargo().args(["build", "--workspace"]).args(options.release.then_some("--release")),
     )?;

@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use xtask::axe;
+use xtask::bundle::ensure_bundle;
 use xtask::command::cargo;
 use xtask::install::{RUN, TEST, ensure_installed};
 use xtask::private::{Durability, Postgres, PostgresServer, RedisServer, Scratch};
@@ -21,6 +22,7 @@ pub fn test(options: &Options) -> Result<ExitCode> {
     ensure_installed(&[RUN, TEST].concat())?;
     let axe = axe::fetch()?;
     let mut supervisor = Supervisor::new()?;
+    ensure_bundle(|command| supervisor.step(command))?;
     supervisor.step(cargo().args(["test", "--workspace", "--no-run"]))?;
 
     let scratch = Scratch::new()?;

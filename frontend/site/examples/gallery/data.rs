@@ -173,6 +173,7 @@ pub fn held() -> Held {
     Held {
         id: "0193e2d4-5a00-7000-8000-000000000001".into(),
         until: parsed("2026-11-22T09:42:00Z"),
+        left: 582,
         may_extend: true,
     }
 }

@@ -41,9 +41,9 @@ pub fn nav(role: Role, current: Section) -> Nav {
 
 fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -> AgendaVisit {
     let told = Told {
-        id: id(start.unsigned_abs().try_into().unwrap_or_default()),
         version: 3,
         overbooked: state == State::Booked,
+        may_move: state == State::Booked,
         may_arrive: state == State::Booked,
         visit_type: data::offering().name,
         state,
@@ -53,6 +53,7 @@ fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -
         email: Some(parsed("lea.martin@example.org")),
     };
     AgendaVisit {
+        id: id(start.unsigned_abs().try_into().unwrap_or_default()),
         span: Span { start: data::at(start), end: data::at(start + 20) },
         told: Some(told),
     }
@@ -86,6 +87,7 @@ fn day() -> AgendaPage {
         agendas: agendas.map(agenda).collect(),
         practitioners: people,
         places: data::places(),
+        read_at: data::at(-60),
         veiled: false,
         blocked: false,
         news: None,

@@ -8,6 +8,10 @@ times-any-place = Any place
 times-filter = Show
 picker-days = Days with free times
 picker-count = { $count } free
+picker-said = { $count ->
+    [one] { $day }: { $count } free time
+   *[other] { $day }: { $count } free times
+}
 picker-mark = first free day
 picker-earlier = Earlier dates
 picker-later = More dates
@@ -22,6 +26,12 @@ picker-empty-detail = Times may become free at any moment. For an earlier appoin
 
 summary-title = Your appointment
 held-until = Kept for you until { $time }
+held-left = { $time } left
+held-minutes = { $count ->
+    [one] This time is kept for one more minute
+   *[other] This time is kept for { $count } more minutes
+}
+held-over = This time is no longer kept for you
 held-change = Keep it longer or change it
 held-title = This time is kept for you until { $time }
 held-detail = You can keep it longer. What you have typed stays.

@@ -118,4 +118,6 @@ until-time-label = Until
 error-until-date-date = Enter a date that exists.
 error-until-time-missing = Enter the time of the end, for example 12:00.
 error-until-time-shape = Enter a time of the end after the beginning, for example 12:00 or 24:00.
+agenda-changed = The agenda has just been updated
+agenda-cut-off = The agenda does not update itself at the moment. Reload the page to see it as it is.
 agenda-away = Sees nobody from { $from } to { $until }.

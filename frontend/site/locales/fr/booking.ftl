@@ -11,6 +11,10 @@ picker-count = { $count ->
     [one] { $count } libre
    *[other] { $count } libres
 }
+picker-said = { $count ->
+    [one] { $day } : { $count } horaire libre
+   *[other] { $day } : { $count } horaires libres
+}
 picker-mark = premier jour libre
 picker-earlier = Dates précédentes
 picker-later = Plus de dates
@@ -25,6 +29,12 @@ picker-empty-detail = De nouveaux horaires peuvent se libérer à tout moment. P
 
 summary-title = Votre rendez-vous
 held-until = Réservé jusqu’à { $time }
+held-left = encore { $time }
+held-minutes = { $count ->
+    [one] Cet horaire vous est encore réservé une minute
+   *[other] Cet horaire vous est encore réservé { $count } minutes
+}
+held-over = Cet horaire ne vous est plus réservé
 held-change = Prolonger ou changer d’horaire
 held-title = Cet horaire est réservé jusqu’à { $time }
 held-detail = Vous pouvez le garder plus longtemps. Ce que vous avez écrit est conservé.

@@ -118,4 +118,6 @@ until-time-label = Jusqu’à
 error-until-date-date = Indiquez une date qui existe.
 error-until-time-missing = Indiquez l’heure de fin, par exemple 12:00.
 error-until-time-shape = Indiquez une heure de fin après le début, par exemple 12:00 ou 24:00.
+agenda-changed = L’agenda vient d’être mis à jour
+agenda-cut-off = L’agenda ne se met plus à jour de lui-même pour le moment. Rechargez la page pour le voir tel qu’il est.
 agenda-away = Ne reçoit pas du { $from } au { $until }.

@@ -32,7 +32,8 @@ impl Details {
     /// The whole page.
     pub fn render(&self, page: &PageContext) -> String {
         let shell = Shell::of_practice(text(page.locale, "details-title"), &self.practice.slug);
-        Shell { refused: !self.errors.is_empty(), ..shell }.document(page, || self.main(page))
+        Shell { refused: !self.errors.is_empty(), islands: true, ..shell }
+            .document(page, || self.main(page))
     }
 
     fn main(&self, page: &PageContext) -> AnyView {

@@ -6,7 +6,8 @@ use crate::{
     ui::{Pinned, Summary},
     words::{text, text_with},
 };
-use domain::{tenancy::Practice, wording};
+use domain::{locale::Locale, tenancy::Practice, wording};
+use islands::countdown::{Countdown, CountdownWords};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -17,6 +18,8 @@ pub struct Held {
     pub id: String,
     /// Until when the time is kept.
     pub until: Timestamp,
+    /// How many seconds that is from now.
+    pub left: u32,
     /// Whether it may be kept for longer.
     pub may_extend: bool,
 }
@@ -38,7 +41,8 @@ impl Held {
         let until = wording::time(self.until, &practice.zone);
         let more = view! {
             <p class="held">
-                {text_with(locale, "held-until", [("time", until.into())])}<br/>
+                {text_with(locale, "held-until", [("time", until.into())])}
+                <Countdown seconds=self.left words=countdown_words(locale)/><br/>
                 <a href="#hold">{text(locale, "held-change")}</a>
             </p>
         };
@@ -76,5 +80,17 @@ impl Held {
             </section>
         }
         .into_any()
+    }
+}
+
+/// What is said as time runs out: early enough to ask for more (WCAG 2.2.1).
+fn countdown_words(locale: Locale) -> CountdownWords {
+    let moment = |minutes: u32| {
+        (60 * minutes, text_with(locale, "held-minutes", [("count", minutes.into())]))
+    };
+    CountdownWords {
+        left: text_with(locale, "held-left", [("time", "{time}".into())]),
+        moments: [5, 2, 1].map(moment).to_vec(),
+        over: text(locale, "held-over"),
     }
 }

@@ -31,7 +31,8 @@ impl MoveTimes {
     /// The whole page.
     pub fn render(&self, page: &PageContext) -> String {
         let title = text(page.locale, "move-title");
-        Shell::of_practice(title, &self.practice.slug).document(page, || self.main(page))
+        let shell = Shell::of_practice(title, &self.practice.slug);
+        Shell { islands: true, ..shell }.document(page, || self.main(page))
     }
 
     fn main(&self, page: &PageContext) -> AnyView {
@@ -48,7 +49,7 @@ impl MoveTimes {
                 <Icon shape=Shape::Calendar/>
                 {text_with(locale, "move-kept", [("moment", now.into())])}
             </p>
-            {self.picker.view(&around)}
+            {self.picker.turning(&around, ().into_any())}
         }
         .into_any()
     }

@@ -16,7 +16,9 @@ use domain::{
     id::VisitTypeId,
     tenancy::{Place, Practice},
     text::Slug,
+    wording,
 };
+use islands::turning::{PART, Turning};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -106,7 +108,16 @@ impl Around<'_> {
 }
 
 impl Picker {
-    pub(super) fn view(&self, around: &Around<'_>) -> AnyView {
+    /// The picker after what narrows it, in a part of the page that turns without being loaded anew.
+    pub(super) fn turning(&self, around: &Around<'_>, filters: AnyView) -> AnyView {
+        let part = view! {
+            <div id=PART class="alive" data-said=self.said(around)>{filters}{self.view(around)}</div>
+        }
+        .into_any();
+        view! { <Turning>{part}</Turning> }.into_any()
+    }
+
+    fn view(&self, around: &Around<'_>) -> AnyView {
         if self.days.is_empty() {
             return self.nothing_free(around);
         }
@@ -116,6 +127,15 @@ impl Picker {
             {times::of_day(self, around)}
         }
         .into_any()
+    }
+
+    /// What is announced where the page turns without being loaded anew.
+    fn said(&self, around: &Around<'_>) -> String {
+        let locale = around.page.locale;
+        let shown = self.day.and_then(|date| self.days.iter().find(|day| day.date == date));
+        let Some(day) = shown else { return text(locale, "picker-empty-title") };
+        let words = wording::day(locale, day.date);
+        text_with(locale, "picker-said", [("day", words.into()), ("count", day.count.into())])
     }
 
     /// The first free time, unless it already stands among the times shown.

@@ -40,7 +40,8 @@ impl Times {
     /// The whole page.
     pub fn render(&self, page: &PageContext) -> String {
         let title = text(page.locale, "times-title");
-        Shell::of_practice(title, &self.practice.slug).document(page, || self.main(page))
+        let shell = Shell::of_practice(title, &self.practice.slug);
+        Shell { islands: true, ..shell }.document(page, || self.main(page))
     }
 
     fn main(&self, page: &PageContext) -> AnyView {
@@ -61,8 +62,7 @@ impl Times {
             <Back href=page.href(&format!("/{slug}")) label=text(locale, "times-back")/>
             <h1>{text(locale, "times-title")}</h1>
             {self.subject(page)}
-            {self.filters(page)}
-            {self.picker.view(&around)}
+            {self.picker.turning(&around, self.filters(page))}
         }
         .into_any()
     }

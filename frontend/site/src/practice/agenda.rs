@@ -3,6 +3,7 @@
 
 mod days;
 mod filters;
+mod mark;
 mod print;
 mod shown;
 mod visits;
@@ -25,6 +26,7 @@ use domain::{
     time::Span,
     wording,
 };
+use islands::agenda::{AgendaWords, LiveAgenda, PART};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
@@ -46,6 +48,8 @@ pub struct Agenda {
 /// A visit, or a stretch of time that is taken.
 #[derive(Debug, Clone)]
 pub struct AgendaVisit {
+    /// Which appointment: the page is kept up to date by it.
+    pub id: AppointmentId,
     /// From when until when.
     pub span: Span,
     /// What it is; nothing where the scope is `busy`.
@@ -55,12 +59,12 @@ pub struct AgendaVisit {
 /// What a visit is.
 #[derive(Debug, Clone)]
 pub struct Told {
-    /// Its part of the address.
-    pub id: AppointmentId,
     /// The version that a change rests on.
     pub version: i32,
     /// Whether it was booked though it was not on offer.
     pub overbooked: bool,
+    /// Whether it may be moved to another time.
+    pub may_move: bool,
     /// Whether its patient may be marked as there.
     pub may_arrive: bool,
     /// The name of its type.
@@ -96,6 +100,8 @@ pub struct AgendaPage {
     pub agendas: Vec<Agenda>,
     /// Whether names are initials, for a screen that others can see (R-10.P21).
     pub veiled: bool,
+    /// When what it shows was read.
+    pub read_at: Timestamp,
     /// Whether time was just blocked.
     pub blocked: bool,
     /// What just happened to which visit, and the version that it left.
@@ -106,7 +112,9 @@ impl AgendaPage {
     /// The whole page.
     pub fn render(&self, page: &PageContext) -> String {
         let title = text(page.locale, "agenda-title");
-        Shell::of_staff(title, &self.nav).document(page, || self.main(page))
+        let islands = !self.practitioners.is_empty();
+        let shell = Shell { islands, ..Shell::of_staff(title, &self.nav) };
+        shell.document(page, || self.main(page))
     }
 
     fn main(&self, page: &PageContext) -> AnyView {
@@ -133,9 +141,36 @@ impl AgendaPage {
             {filters::turns(self, page)}
             {filters::form(self, page)}
             {self.ways(page)}
-            {shown}
+            {self.alive(page, shown)}
         }
         .into_any()
+    }
+
+    /// The visits, which stay up to date while they are looked at.
+    fn alive(&self, page: &PageContext, visits: AnyView) -> AnyView {
+        let say = |key| text(page.locale, key);
+        let words = AgendaWords {
+            changed: say("agenda-changed"),
+            cut_off: say("agenda-cut-off"),
+            moved: say("news-visit-moved"),
+            failed: say("problem-service-error"),
+        };
+        let whose: Vec<_> =
+            self.agendas.iter().map(|agenda| agenda.practitioner.id.to_string()).collect();
+        let part = view! {
+            <div
+                id=PART
+                class="alive"
+                data-since=self.read_at.as_millisecond().to_string()
+                data-from=self.shown.first().to_string()
+                data-until=self.shown.last().to_string()
+                data-whose=whose.join(" ")
+            >
+                {visits}
+            </div>
+        }
+        .into_any();
+        view! { <LiveAgenda words>{part}</LiveAgenda> }.into_any()
     }
 
     fn heading(&self, page: &PageContext) -> String {

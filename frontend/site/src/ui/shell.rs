@@ -1,7 +1,9 @@
 use super::{footer::footer, header::header, nav::Nav};
 use crate::{PageContext, assets, words::text};
 use domain::text::Slug;
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What the frame of a page needs besides its content.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +22,8 @@ pub struct Shell {
     pub nav: Option<Nav>,
     /// Whether the page asks the browser for a passkey, the one thing that takes a script.
     pub script: bool,
+    /// Whether parts of the page come alive in a browser that runs script.
+    pub islands: bool,
 }
 
 impl Shell {
@@ -45,9 +49,10 @@ impl Shell {
 
     /// The document, its content made by `main`.
     pub fn document(self, page: &PageContext, main: impl FnOnce() -> AnyView) -> String {
-        let html = Owner::new().with(|| self.frame(page, main()).to_html());
-        // Marks between neighbouring texts serve scripts that take pages over; there are none here.
-        format!("<!DOCTYPE html>{}", html.replace("<!>", ""))
+        // Nothing is taken over by a script but what stands in an island.
+        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+        let html = owner.with(|| self.frame(page, main()).to_html());
+        format!("<!DOCTYPE html>{}", without_marks(&html))
     }
 
     fn frame(self, page: &PageContext, main: AnyView) -> AnyView {
@@ -76,6 +81,8 @@ impl Shell {
         let script = self
             .script
             .then(|| view! { <script type="module" src=assets::passkey_href()></script> });
+        let islands = self.islands.then(assets::islands_href).flatten();
+        let islands = islands.map(|href| view! { <script type="module" src=href></script> });
         let robots = (!self.listed).then(|| view! { <meta name="robots" content="noindex"/> });
         view! {
             <head>
@@ -89,8 +96,29 @@ impl Shell {
                 <link rel="icon" href="/favicon.ico" sizes="32x32"/>
                 <link rel="icon" href=assets::icon_href() type="image/svg+xml"/>
                 {script}
+                {islands}
             </head>
         }
         .into_any()
+    }
+}
+
+/// Marks between neighbouring texts serve scripts that take pages over: only islands keep theirs.
+fn without_marks(html: &str) -> String {
+    let part = |part: &str| match part.split_once("<leptos-island") {
+        Some((before, island)) => format!("{}<leptos-island{island}", before.replace("<!>", "")),
+        None => part.replace("<!>", ""),
+    };
+    html.split("</leptos-island>").map(part).collect::<Vec<_>>().join("</leptos-island>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_marks;
+
+    #[test]
+    fn only_islands_keep_their_marks() {
+        let html = "a<!>b<leptos-island x>c<!>d</leptos-island>e<!>f";
+        assert_eq!(without_marks(html), "ab<leptos-island x>c<!>d</leptos-island>ef");
     }
 }

@@ -47,9 +47,10 @@ pub const REFUSED: [&str; 13] = [
 ];
 
 #[test]
-fn only_pages_that_use_a_passkey_load_the_script_and_all_of_them_have_another_way() {
+fn only_pages_that_use_a_passkey_load_its_script_and_all_of_them_have_another_way() {
     for (name, html) in documents() {
-        assert_eq!(html.contains("<script"), html.contains("data-passkey"), "{name}");
+        let script = html.contains(&site::assets::passkey_href());
+        assert_eq!(script, html.contains("data-passkey"), "{name}");
         for form in html.split("data-passkey=").skip(1) {
             assert!(form.contains("<noscript>"), "{name}");
         }
@@ -117,4 +118,16 @@ fn an_unknown_address_gets_the_same_answer_as_a_known_one() {
 fn operators_see_no_way_into_a_practice() {
     let html = document("fr/security-operator");
     assert!(!html.contains("\"/pro") && html.contains("action=\"/operator/sign-out"), "{html}");
+}
+
+#[test]
+fn pages_that_come_alive_load_the_bundle_if_there_is_one_and_no_other_page_does() {
+    let islands = site::assets::islands_href();
+    for (name, html) in documents() {
+        let loads = islands.as_ref().is_some_and(|href| html.contains(href));
+        assert_eq!(loads, islands.is_some() && html.contains("<leptos-island"), "{name}");
+    }
+    for alive in ["fr/times", "fr/details", "fr/day"] {
+        assert!(document(alive).contains("<leptos-island"), "{alive}");
+    }
 }

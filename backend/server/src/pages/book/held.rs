@@ -1,6 +1,6 @@
 //! A held visit on the pages between choice and confirmation.
 
-use crate::{caller::Caller, pages::html, problem::Problem};
+use crate::{caller::Caller, pages::html_with_islands, problem::Problem};
 use actix_web::{HttpResponse, http::StatusCode};
 use domain::{tenancy::Practice, text::FieldError};
 use jiff::civil::Date;
@@ -54,9 +54,11 @@ impl HeldVisit {
     }
 
     pub fn held(&self) -> Held {
+        let left = self.hold.expires_at.duration_since(self.ctx.now()).as_secs();
         Held {
             id: self.hold.id.to_string(),
             until: self.hold.expires_at,
+            left: left.try_into().unwrap_or_default(),
             may_extend: self.hold.may_extend,
         }
     }
@@ -78,6 +80,6 @@ impl HeldVisit {
             typed,
             errors,
         };
-        html(status, details.render(page))
+        html_with_islands(status, details.render(page))
     }
 }

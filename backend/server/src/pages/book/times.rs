@@ -3,7 +3,7 @@
 use super::held::HeldVisit;
 use crate::{
     caller::Caller,
-    pages::{html, picker},
+    pages::{html_with_islands, picker},
     problem::Problem,
 };
 use actix_web::{HttpResponse, http::StatusCode, web};
@@ -34,7 +34,7 @@ pub(super) async fn show(
     };
     let document =
         document(&caller, &ctx, filters, &picker::Turn::of(&query), Typed::default()).await?;
-    Ok(html(StatusCode::OK, document.render(&caller.page())))
+    Ok(html_with_islands(StatusCode::OK, document.render(&caller.page())))
 }
 
 /// The times again, after one was given back.
@@ -45,7 +45,7 @@ pub(super) async fn after(
 ) -> Result<HttpResponse, Problem> {
     let filters = Filters { visit_type: held.hold.visit_type, practitioner: None, place: None };
     let document = document(caller, &held.ctx, filters, &picker::Turn::default(), typed).await?;
-    Ok(html(StatusCode::OK, document.render(&caller.page().answering_post())))
+    Ok(html_with_islands(StatusCode::OK, document.render(&caller.page().answering_post())))
 }
 
 struct Filters {

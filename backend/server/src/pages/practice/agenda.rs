@@ -2,7 +2,7 @@
 
 mod seen;
 
-use super::{at_work, html, on, see_other};
+use super::{at_work, html, html_with_islands, on, see_other};
 use crate::{
     problem::Problem,
     staff::{AtWork, is_veiled, veil_cookie},
@@ -36,6 +36,8 @@ pub(super) async fn show(
         // An auditor's first page is the log: they have no agenda.
         return Ok(on(&at, "/log"));
     }
+    // Before anything is read: what changes from now on is told to the page.
+    let read_at = caller.app().platform.now();
     let (ctx, nav) = at_work(&at, Section::Agenda).await?;
     let profile = ctx.profile();
     let today = profile.practice.zone.to_datetime(ctx.now()).date();
@@ -57,11 +59,12 @@ pub(super) async fn show(
         practitioners,
         agendas,
         veiled,
+        read_at,
         blocked: query.iter().any(|(name, _)| name == "blocked"),
         news: news(&query),
         shown,
     };
-    Ok(html(StatusCode::OK, page.render(&caller.page())))
+    Ok(html_with_islands(StatusCode::OK, page.render(&caller.page())))
 }
 
 /// The day on paper: it is printed by whoever asks for this page, so asking is what is logged.

@@ -1,10 +1,17 @@
-use super::{Agenda, AgendaPage, AgendaVisit, Shown, View, visits};
+use super::{
+    Agenda, AgendaPage, AgendaVisit, Shown, View,
+    mark::{Mark, day_to_drop_on},
+    visits,
+};
 use crate::{
     PageContext,
-    ui::table,
+    ui::{cells_of, table_of_rows},
     words::{coined, text},
 };
-use domain::wording;
+use domain::{
+    identity::{Permission, changes},
+    wording,
+};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -30,8 +37,10 @@ fn day_of_week(page: &AgendaPage, agenda: &Agenda, date: Date, context: &PageCon
     let today = (date == page.today).then_some("date");
     let visits: Vec<_> = of_day(page, agenda, date).map(|one| block(page, one, context)).collect();
     let none = visits.is_empty().then(|| view! { <p class="hint">{text(locale, "week-free")}</p> });
+    let opens = changes(agenda.scope) && page.nav.may(Permission::ManageVisits);
+    let drop = opens.then(|| day_to_drop_on(date, &page.zone)).flatten();
     view! {
-        <li>
+        <li data-drop=drop data-practitioner=agenda.practitioner.id.to_string()>
             <h3><a href=page.href(context, &day) aria-current=today>{wording::day_short(locale, date)}</a></h3>
             {none}
             <ul>{visits}</ul>
@@ -44,21 +53,21 @@ fn day_of_week(page: &AgendaPage, agenda: &Agenda, date: Date, context: &PageCon
 fn block(page: &AgendaPage, visit: &AgendaVisit, context: &PageContext) -> AnyView {
     let locale = context.locale;
     let time = wording::time(visit.span.start, &page.zone);
+    let mark = Mark::of(visit, &page.zone);
     let Some(told) = &visit.told else {
         let until = wording::time(visit.span.end, &page.zone);
-        return view! { <li class="block busy"><span class="from">{time}</span>{format!(" – {until} ")}{text(locale, "visit-busy")}</li> }
-            .into_any();
+        let busy = view! { <span class="from">{time}</span>{format!(" – {until} ")}{text(locale, "visit-busy")} };
+        return mark.item("block busy".to_owned(), busy.into_any());
     };
-    let href = context.href(&format!("{}/visits/{}", page.nav.base, told.id));
+    let href = context.href(&format!("{}/visits/{}", page.nav.base, visit.id));
     let state = told.state.word();
-    view! {
-        <li class=format!("block {state}")>
-            <a href=href><span class="from">{time}</span>" "{told.name.clone()}</a>
-            <span class="aside">{told.visit_type.in_locale(locale).to_owned()}" · "{coined(locale, "state", state)}</span>
-            {visits::overbooked(told, locale)}
-        </li>
-    }
-    .into_any()
+    let content = view! {
+        {mark.grip()}
+        <a href=href><span class="from">{time}</span>" "{told.name.clone()}</a>
+        <span class="aside">{told.visit_type.in_locale(locale).to_owned()}" · "{coined(locale, "state", state)}</span>
+        {visits::overbooked(told, locale)}
+    };
+    mark.item(format!("block {state}"), content.into_any())
 }
 
 /// Two weeks, day by day, all agendas together.
@@ -86,11 +95,11 @@ fn day_of_list(page: &AgendaPage, date: Date, context: &PageContext) -> Option<A
     }
     let keys =
         ["visit-time", "fact-with", "visit-patient", "visit-what", "visit-state", "visit-contact"];
-    let heads = keys.iter().map(|key| text(locale, key)).collect();
+    let heads: Vec<_> = keys.iter().map(|key| text(locale, key)).collect();
     let row = |(visit, name): &(AgendaVisit, String)| {
         let mut cells = visits::row(page, visit, context);
         cells.insert(1, name.clone().into_any());
-        cells
+        Mark::of(visit, &page.zone).row(cells_of(&heads, cells))
     };
     let title = wording::day(locale, date);
     let rows = visits.iter().map(row).collect();
@@ -99,7 +108,7 @@ fn day_of_list(page: &AgendaPage, date: Date, context: &PageContext) -> Option<A
         view! {
             <section class="agenda" aria-labelledby=id.clone()>
                 <h2 id=id.clone() class="capital">{title.clone()}</h2>
-                {table(title, heads, rows)}
+                {table_of_rows(title, heads.clone(), rows)}
             </section>
         }
         .into_any(),

@@ -1,10 +1,10 @@
-use super::{Agenda, AgendaPage, AgendaVisit, Told};
+use super::{Agenda, AgendaPage, AgendaVisit, Told, View, mark::Mark};
 use crate::{
     PageContext,
-    ui::{PostButton, Weight, table},
+    ui::{PostButton, Weight, cells_of, table_of_rows},
     words::{self, coined, dial, phone, stamp, text, text_with},
 };
-use domain::{identity::Scope, locale::Locale, time::Span, wording};
+use domain::{id::AppointmentId, identity::Scope, locale::Locale, time::Span, wording};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -17,11 +17,13 @@ pub fn agenda(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyV
             &["visit-time", "visit-patient", "visit-what", "visit-state", "visit-contact"]
         }
     };
-    let heads = keys.iter().map(|key| text(locale, key)).collect();
-    let rows = agenda.visits.iter().map(|visit| row(page, visit, context)).collect::<Vec<_>>();
+    let heads: Vec<_> = keys.iter().map(|key| text(locale, key)).collect();
+    let marked =
+        |visit| Mark::of(visit, &page.zone).row(cells_of(&heads, row(page, visit, context)));
+    let rows: Vec<_> = agenda.visits.iter().map(marked).collect();
     let visits = match rows.is_empty() {
         true => view! { <p class="hint">{text(locale, "day-nobody")}</p> }.into_any(),
-        false => table(name.clone(), heads, rows),
+        false => table_of_rows(name.clone(), heads, rows),
     };
     let id = format!("agenda-{}", agenda.practitioner.id);
     view! {
@@ -56,7 +58,13 @@ fn free(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyView {
     let link = |at: &Timestamp| {
         let (base, with) = (page.nav.base, agenda.practitioner.id);
         let path = format!("{base}/visits/new?practitioner={with}&starts_at={at}");
-        view! { <li><a class="time" href=context.href(&path)>{wording::time(*at, &page.zone)}</a></li> }
+        view! {
+            <li data-key=at.to_string()>
+                <a class="time" href=context.href(&path) data-drop=at.to_string() data-practitioner=with.to_string()>
+                    {wording::time(*at, &page.zone)}
+                </a>
+            </li>
+        }
     };
     view! {
         <h3 id=id.clone()>{text(context.locale, "day-free")}</h3>
@@ -68,20 +76,27 @@ fn free(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyView {
 /// One visit: when, and what the scope shows of it.
 pub fn row(page: &AgendaPage, visit: &AgendaVisit, context: &PageContext) -> Vec<AnyView> {
     let (start, end) = (visit.span.start, visit.span.end);
+    // In a list of days there is nowhere to let go.
+    let grip = (page.shown.view != View::List).then(|| Mark::of(visit, &page.zone).grip());
     let time = view! {
+        {grip}
         <span class="from">{wording::time(start, &page.zone)}</span>
         <span class="until">{format!(" – {}", wording::time(end, &page.zone))}</span>
     };
     let told = match &visit.told {
-        Some(told) => cells(page, told, context),
+        Some(told) => cells(page, (visit.id, told), context),
         None => vec![text(context.locale, "visit-busy").into_any()],
     };
     [time.into_any()].into_iter().chain(told).collect()
 }
 
-fn cells(page: &AgendaPage, told: &Told, context: &PageContext) -> Vec<AnyView> {
+fn cells(
+    page: &AgendaPage,
+    (id, told): (AppointmentId, &Told),
+    context: &PageContext,
+) -> Vec<AnyView> {
     let locale = context.locale;
-    let own = context.href(&format!("{}/visits/{}", page.nav.base, told.id));
+    let own = context.href(&format!("{}/visits/{id}", page.nav.base));
     let born = told.born.as_ref().map(|born| {
         let born = words::date(locale, born.date());
         let born = words::text_with(locale, "visit-born", [("date", born.into())]);
@@ -99,7 +114,7 @@ fn cells(page: &AgendaPage, told: &Told, context: &PageContext) -> Vec<AnyView> 
         view! {
             <span class=format!("tag {state}")>{coined(locale, "state", state)}</span>
             {overbooked(told, locale)}
-            {arrive(page, told, context)}
+            {arrive(page, (id, told), context)}
         }
         .into_any(),
         view! { {call}{mail} }.into_any(),
@@ -116,11 +131,11 @@ pub fn overbooked(told: &Told, locale: Locale) -> AnyView {
 }
 
 /// The one click at the desk.
-fn arrive(page: &AgendaPage, told: &Told, context: &PageContext) -> AnyView {
+fn arrive(page: &AgendaPage, (id, told): (AppointmentId, &Told), context: &PageContext) -> AnyView {
     if !told.may_arrive {
         return ().into_any();
     }
-    let action = context.href(&format!("{}/visits/{}/arrive", page.nav.base, told.id));
+    let action = context.href(&format!("{}/visits/{id}/arrive", page.nav.base));
     let values = vec![("version", told.version.to_string()), ("back", page.shown.query())];
     let (label, subject) = (text(context.locale, "day-arrive"), Some(told.name.clone()));
     view! { <PostButton action label weight=Weight::Quiet values subject/> }.into_any()

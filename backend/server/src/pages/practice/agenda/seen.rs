@@ -1,7 +1,7 @@
 //! From what was read to what the page shows.
 
 use domain::{
-    booking::{hours::Absence, patient::Patient, step::Step},
+    booking::{appointment::State, hours::Absence, patient::Patient, step::Step},
     id::PractitionerId,
     identity::changes,
     time::Span,
@@ -27,7 +27,11 @@ impl Seen<'_> {
     pub fn agenda(&self, agenda: booking::Agenda) -> Option<Agenda> {
         let practitioner = self.ctx.profile().practitioner(agenda.practitioner)?.clone();
         let changes = self.manages && changes(agenda.scope);
-        let visit = |visit: AgendaVisit| Row { span: visit.visit, told: self.told(visit, changes) };
+        let visit = |visit: AgendaVisit| Row {
+            id: visit.appointment,
+            span: visit.visit,
+            told: self.told(visit, changes),
+        };
         let visits = agenda.visits.into_iter().map(visit).collect();
         let own = self.free.iter().filter(|time| time.practitioner == practitioner.id);
         let mut free: Vec<_> = own.map(|time| time.at).collect();
@@ -55,9 +59,9 @@ impl Seen<'_> {
         let may_arrive = changes && Step::Arrive.leads_to(state, visit.visit, now, zone).is_ok();
         let bare = !self.veiled;
         Some(Told {
-            id: visit.appointment,
             version: visit.version,
             overbooked: visit.overbooked,
+            may_move: changes && matches!(state, State::Requested | State::Booked),
             may_arrive,
             visit_type: self.ctx.profile().offering(visit_type)?.name.clone(),
             state,
