@@ -3,12 +3,15 @@
 use crate::{
     config::{Config, MailTarget},
     middleware::limit::Limits,
-    routes, telemetry,
+    routes,
+    streams::Streams,
+    telemetry,
 };
 use actix_web::{HttpServer, dev::Server, web};
 use secrecy::ExposeSecret as _;
 use services::{
     booking::{FeedLink, ManageLink},
+    changes::Changes,
     clock::Clock,
     counters::Counters,
     db::Db,
@@ -34,6 +37,8 @@ pub struct App {
     pub platform: Platform,
     /// The settings.
     pub config: Config,
+    /// The streams that are open.
+    pub streams: Streams,
     /// How much each network asked for lately.
     pub limits: Limits,
 }
@@ -79,6 +84,11 @@ pub fn platform(config: &Config, clock: Clock) -> Result<Platform, StartError> {
         None => Counters::in_process(),
     };
     let redis = config.database.redis_url.as_ref().map(|url| url.expose_secret());
+    let changes = match redis {
+        Some(url) => Changes::in_redis(url, master.derive("praxis/changes/1")?, clock.now())
+            .map_err(|_| StartError::Redis)?,
+        None => Changes::in_process(clock.now()),
+    };
     let doorkeeper = Doorkeeper {
         attempts: Attempts::new(redis, master.derive("praxis/attempts/1")?)
             .map_err(|_| StartError::Redis)?,
@@ -91,6 +101,7 @@ pub fn platform(config: &Config, clock: Clock) -> Result<Platform, StartError> {
         keys: Keys::new(&db, master, clock.clone()),
         db,
         clock,
+        changes,
         counters,
         mailer: Arc::new(mailer(config)?),
         checkpoint_key: Arc::new(CheckpointKey::open(&config.keys.checkpoint)?),
@@ -123,7 +134,12 @@ impl Application {
         telemetry::start(&config.log);
         let platform = platform(&config, clock)?;
         let (listen, workers) = (config.http.listen, config.http.workers);
-        let app = web::Data::new(App { platform, config, limits: Limits::default() });
+        let app = web::Data::new(App {
+            platform,
+            config,
+            limits: Limits::default(),
+            streams: Streams::default(),
+        });
         let shared = app.clone();
         let server = HttpServer::new(move || routes::application(shared.clone()))
             .workers(workers)
@@ -157,6 +173,7 @@ impl Application {
         let mut stopped = stop.clone();
         let end = async {
             let _ = stopped.wait_for(|stop| *stop).await;
+            self.app.platform.changes.close();
             let [public, operators] = &handles;
             tokio::join!(public.stop(true), operators.stop(true));
         };

@@ -18,6 +18,7 @@ pub mod problem;
 pub mod review;
 pub mod routes;
 pub mod staff;
+pub mod streams;
 pub mod telemetry;
 pub mod visit_type;
 

@@ -6,7 +6,7 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, absences, agenda, alerts, audit, copy_week, feeds, grants, hours, members,
+            self, absences, agenda, alerts, audit, changes, copy_week, feeds, grants, hours, members,
             move_visit, new_visit, numbers, opening_hours, overrides, patient, patients, places,
             requests, review, settings, steps, unavailability, visit_types, visits,
         },
@@ -139,6 +139,7 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(session::enter_practice)
         .service(practice::show_own_practice)
         .service(agenda::show_agenda)
+        .service(changes::follow_changes)
         .service(new_visit::create_visit)
         .service(visits::show_visit)
         .service(steps::arrive_visit)

@@ -14,13 +14,19 @@ use domain::{
 use services::{
     ctx::Ctx,
     error::Fault,
-    identity::{Door, Kind, Member, Secret, Session},
+    identity::{Door, Kind, Member, Presence, Secret, Session},
     tenancy::FindError,
 };
 use std::future::{Ready, ready};
 
 /// How long a browser keeps what makes it a known one: as long as the server does.
 const DEVICE_DAYS: i64 = 180;
+
+/// The header of a request that a page makes by itself.
+const UNASKED: &str = "x-unasked";
+
+/// Where changes are followed, for as long as a page is open.
+pub const CHANGES: &str = "/api/v1/practice/changes";
 
 /// The name of the cookie of a screen that others can see.
 const VEIL: &str = "__Host-veil";
@@ -169,8 +175,15 @@ pub async fn find(
     kind: Kind,
 ) -> Result<Option<Session>, Fault> {
     let Some(token) = token(request, kind) else { return Ok(None) };
-    let found = services::identity::find_session(&caller.door(), &token).await?;
+    let presence = presence(request);
+    let found = services::identity::find_session(&caller.door(), &token, presence).await?;
     Ok(found.filter(|session| session.kind == kind))
+}
+
+/// Whether somebody asked, or a page that keeps itself up to date, which says so.
+fn presence(request: &HttpRequest) -> Presence {
+    let unasked = request.headers().contains_key(UNASKED) || request.path() == CHANGES;
+    if unasked { Presence::Unasked } else { Presence::There }
 }
 
 /// The kind of browser in a few words, for lists of sessions: its own description names versions

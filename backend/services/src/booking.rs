@@ -30,6 +30,7 @@ pub(crate) mod placement;
 mod quota;
 pub(crate) mod rows;
 mod visit;
+mod whereabouts;
 mod why;
 
 pub use block::block_time;
@@ -65,4 +66,5 @@ pub use visit::{
     Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError,
     VisitTold, decide_request, move_by_staff, read_visit, step_visit, undo_step,
 };
+pub use whereabouts::{Whereabouts, whereabouts};
 pub use why::{DayOf, explain_days};

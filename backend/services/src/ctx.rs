@@ -213,7 +213,8 @@ impl Ctx {
         let mut tx = TenantTx::begin(&self.platform.db.booking, self.practice(), mode).await?;
         match act(&mut tx).await {
             Ok(value) if tx.is_recorded() => {
-                tx.commit().await?;
+                let acts = tx.commit().await?;
+                self.platform.changes.tell(self.practice(), &acts, self.now());
                 Ok(value)
             }
             Ok(_) => {

@@ -12,7 +12,7 @@ use diesel_async::{
         deadpool::{Object, Pool},
     },
 };
-use domain::id::PracticeId;
+use domain::{id::PracticeId, privacy::audit::Action};
 use futures_util::future::join3;
 use std::{
     fmt,
@@ -23,6 +23,7 @@ use std::{
     },
     time::Duration,
 };
+use uuid::Uuid;
 
 /// A pool of connections that all act as one role.
 pub type RolePool = Pool<AsyncPgConnection>;
@@ -165,6 +166,7 @@ pub struct TenantTx {
     conn: Object<AsyncPgConnection>,
     practice: PracticeId,
     recorded: bool,
+    acts: Vec<(Action, Uuid)>,
 }
 
 impl TenantTx {
@@ -175,7 +177,7 @@ impl TenantTx {
     ) -> Result<Self, Fault> {
         let mut conn = pool.get().await?;
         Transactions::begin_transaction_sql(&mut *conn, &mode.begin(practice)).await?;
-        Ok(Self { conn, practice, recorded: false })
+        Ok(Self { conn, practice, recorded: false, acts: Vec::new() })
     }
 
     /// The practice whose rows this transaction sees.
@@ -201,12 +203,19 @@ impl TenantTx {
         self.recorded = true;
     }
 
+    /// Marks an act of this change, for those who look on.
+    pub(crate) fn acted(&mut self, action: Action, subject: Uuid) {
+        self.acts.push((action, subject));
+    }
+
     pub(crate) fn is_recorded(&self) -> bool {
         self.recorded
     }
 
-    pub(crate) async fn commit(mut self) -> Result<(), Fault> {
-        Ok(Transactions::commit_transaction(&mut *self.conn).await?)
+    /// Commits, and gives what was done to be told.
+    pub(crate) async fn commit(mut self) -> Result<Vec<(Action, Uuid)>, Fault> {
+        Transactions::commit_transaction(&mut *self.conn).await?;
+        Ok(self.acts)
     }
 
     pub(crate) async fn roll_back(mut self) -> Result<(), Fault> {

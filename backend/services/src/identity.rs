@@ -56,8 +56,8 @@ pub use second_factor::{
 pub use secret::Secret;
 pub(crate) use session::living_member;
 pub use session::{
-    DeviceLine, Member, Session, SessionLine, Sessions, Step, end_other_sessions, end_session,
-    find_session, list_sessions,
+    DeviceLine, Member, Presence, Session, SessionLine, Sessions, Step, end_other_sessions,
+    end_session, find_session, list_sessions,
 };
 pub use setting::{
     ChooseError, IDLE_RANGE, acknowledge_logging, change_name, choose_practice, idle_minutes,

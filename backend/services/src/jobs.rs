@@ -16,6 +16,7 @@ use tokio::{sync::watch, time::MissedTickBehavior};
 
 /// Works until `stop` becomes true. Every server may do this: the work is shared by row locks.
 pub async fn work(platform: &Platform, mut stop: watch::Receiver<bool>) {
+    let listening = platform.changes.listen(stop.clone(), || platform.now());
     let beats = async {
         tokio::join!(
             beat("seal the log", Duration::from_millis(500), async || seal_events(platform).await),
@@ -38,10 +39,13 @@ pub async fn work(platform: &Platform, mut stop: watch::Receiver<bool>) {
                 .await),
         )
     };
-    tokio::select! {
-        _ = beats => {}
-        _ = stop.wait_for(|stop| *stop) => {}
-    }
+    let working = async {
+        tokio::select! {
+            _ = beats => {}
+            _ = stop.wait_for(|stop| *stop) => {}
+        }
+    };
+    tokio::join!(working, listening);
 }
 
 /// Does a job again and again, at once while there is work.

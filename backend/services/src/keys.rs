@@ -83,6 +83,6 @@ impl Keys {
             .on_conflict_do_nothing()
             .execute(tx.sql())
             .await?;
-        tx.commit().await
+        tx.commit().await.map(drop)
     }
 }

@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod booking;
+pub mod changes;
 pub mod clock;
 pub mod counters;
 pub mod ctx;

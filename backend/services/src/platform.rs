@@ -1,7 +1,7 @@
 //! The means that every use case shares.
 
 use crate::{
-    clock::Clock, counters::Counters, db::Db, identity::Doorkeeper, keys::Keys,
+    changes::Changes, clock::Clock, counters::Counters, db::Db, identity::Doorkeeper, keys::Keys,
     mail::outbox::Mailer, privacy::audit::CheckpointKey, tenancy::Profiles,
 };
 use jiff::Timestamp;
@@ -16,6 +16,8 @@ pub struct Platform {
     pub keys: Keys,
     /// Where "now" comes from.
     pub clock: Clock,
+    /// What changes in agendas, told to whoever looks at them.
+    pub changes: Changes,
     /// Counts shared by all servers.
     pub counters: Counters,
     /// How letters leave.

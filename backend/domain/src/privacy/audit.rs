@@ -1,5 +1,9 @@
 //! The words of the audit log: who did what to which record, never with what content.
 
+mod shown;
+
+pub use shown::Shown;
+
 use crate::text::Refusal;
 use std::str::FromStr;
 

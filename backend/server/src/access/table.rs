@@ -186,6 +186,7 @@ pub const TABLE: &[Row] = &[
     ("POST", "/api/v1/session/practice", SignedIn(Full)),
     ("GET", "/api/v1/practice", May(ReadPractice)),
     ("GET", "/api/v1/practice/agenda", May(ReadAgenda)),
+    ("GET", "/api/v1/practice/changes", May(ReadAgenda)),
     ("POST", "/api/v1/practice/appointments", May(ManageVisits)),
     ("GET", "/api/v1/practice/appointments/{appointment}", May(ReadAgenda)),
     ("POST", "/api/v1/practice/appointments/{appointment}/arrive", May(ManageVisits)),

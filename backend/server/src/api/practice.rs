@@ -4,6 +4,7 @@ pub mod absences;
 pub mod agenda;
 pub mod alerts;
 pub mod audit;
+pub mod changes;
 pub mod copy_week;
 pub mod feeds;
 pub mod grants;

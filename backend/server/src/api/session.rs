@@ -16,7 +16,7 @@ use crate::{
 use actix_web::{HttpResponse, HttpResponseBuilder, Responder, delete, get, web};
 use domain::identity::{Level, Permission, may};
 use serde::Serialize;
-use services::identity::{self, Secret, Session, find_session};
+use services::identity::{self, Presence, Secret, Session, find_session};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ pub async fn end_session(staff: Staff) -> Result<impl Responder, Problem> {
 
 /// The session as it stands now under a token.
 async fn under(caller: &Caller, token: &Secret) -> Result<Session, Problem> {
-    let found = find_session(&caller.door(), token).await;
+    let found = find_session(&caller.door(), token, Presence::There).await;
     let found = found.map_err(|fault| Problem::new(caller, &fault))?;
     found.ok_or_else(|| Problem::named(caller, "not-signed-in"))
 }

@@ -16,7 +16,7 @@ use actix_web::{
     middleware::Next,
     web,
 };
-use domain::identity::{Level, may};
+use domain::identity::{Level, Permission, may};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use services::identity::{Session, Step, refused_access};
 use url::form_urlencoded;
@@ -78,6 +78,11 @@ fn verdict(needed: Access, session: Option<&Session>) -> Result<&Session, First>
         }
         (Access::Public | Access::Asleep | Access::SignedIn(_) | Access::May(_), _) => Ok(session),
     }
+}
+
+/// Whether a session would still be let in where a permission is needed.
+pub fn still_may(session: &Session, permission: Permission) -> bool {
+    verdict(Access::May(permission), Some(session)).is_ok()
 }
 
 async fn answer<B: MessageBody>(

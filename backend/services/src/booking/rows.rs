@@ -183,6 +183,7 @@ impl Act {
     ) -> Result<Self, Fault> {
         let trace = Trace::new(ctx.origin(), ctx.now(), action, appointment.0)?;
         tx.recorded();
+        tx.acted(action, appointment.0);
         Ok(Self {
             practice: tx.practice().0,
             appointment: appointment.0,

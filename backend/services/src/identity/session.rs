@@ -178,9 +178,22 @@ impl TryFrom<MemberRow> for Member {
 
 type Found = (SessionRow, Holder, Option<MemberRow>, Option<i16>, bool);
 
+/// Whether a look at a session counts as its holder being there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Somebody asked.
+    There,
+    /// A page asked by itself: that keeps no session awake.
+    Unasked,
+}
+
 /// The session of a token, if it lives. One that works in a practice that no longer knows its
 /// holder is none.
-pub async fn find_session(door: &Door, token: &Secret) -> Result<Option<Session>, Fault> {
+pub async fn find_session(
+    door: &Door,
+    token: &Secret,
+    presence: Presence,
+) -> Result<Option<Session>, Fault> {
     let now = door.now();
     let mut conn = door.platform().db.identity.get().await?;
     let Some((row, holder, member, idle, has_factor)) = load(&mut conn, token, now).await? else {
@@ -201,7 +214,8 @@ pub async fn find_session(door: &Door, token: &Secret) -> Result<Option<Session>
         has_factor,
         member,
     };
-    if !session.locked && (asleep >= NOTED_EVERY || !row.placed) {
+    let awake = presence == Presence::There && !session.locked;
+    if awake && (asleep >= NOTED_EVERY || !row.placed) {
         seen::note(&mut conn, door, &session).await?;
     }
     Ok(Some(session))

@@ -4,6 +4,7 @@ use crate::{
     config::{Config, Source},
     middleware::limit::Limits,
     routes::application,
+    streams::Streams,
 };
 use actix_web::{
     HttpResponse,
@@ -28,7 +29,7 @@ fn app(folder: &Path) -> web::Data<App> {
     ];
     let config = Config::read(Source::new(settings)).unwrap();
     let platform = platform(&config, Clock::System).unwrap();
-    web::Data::new(App { platform, config, limits: Limits::default() })
+    web::Data::new(App { platform, config, limits: Limits::default(), streams: Streams::default() })
 }
 
 #[actix_web::test]

@@ -56,6 +56,7 @@ pub(crate) async fn record(
     action: Action,
     subject: Uuid,
 ) -> Result<(), Fault> {
+    tx.acted(action, subject);
     write(tx, Trace::new(ctx.origin(), ctx.now(), action, subject)?).await
 }
 
@@ -67,6 +68,7 @@ pub(crate) async fn record_all(
     subjects: &[Uuid],
 ) -> Result<(), Fault> {
     let practice = tx.practice().0;
+    subjects.iter().for_each(|subject| tx.acted(action, *subject));
     let row = |subject: &Uuid| {
         let trace = Trace::new(ctx.origin(), ctx.now(), action, *subject)?;
         Ok((
