@@ -22,6 +22,7 @@ mod i3_one_engine;
 mod i4_all_or_nothing;
 mod i5_nothing_readable_at_rest;
 mod i7_everything_leaves_a_trace;
+mod islands;
 mod keys;
 mod letters;
 mod limits;

@@ -4,14 +4,17 @@ mod authenticator;
 mod axe;
 mod console;
 mod devtools;
+mod cookie;
 
-use crate::until;
+use crate::{staff::Staff, until};
 use anyhow::{Context as _, Result};
 use authenticator::AddAuthenticator;
 use console::ReadConsole;
 use devtools::DevTools;
+use cookie::KeepCookie;
 use fantoccini::{
     Client, ClientBuilder, Locator,
+    actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     wd::{PrintConfiguration, PrintSize},
 };
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -119,6 +122,52 @@ impl Browser {
 
     pub async fn title(&self) -> Result<String> {
         Ok(self.client.title().await?)
+    }
+
+    /// Comes as somebody who has signed in elsewhere with the same cookies.
+    pub async fn come_as(&self, origin: &str, staff: &Staff) -> Result<()> {
+        // Cookies are given to the site that is open.
+        self.open(&format!("{origin}/robots.txt")).await?;
+        for (name, value) in staff.browser.cookies.clone() {
+            self.client.issue_cmd(KeepCookie { name, value }).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until an expression is true in the page.
+    pub async fn sees(&self, expression: &str) -> Result<()> {
+        until(&format!("the page shows {expression}"), async || {
+            // A page that is being left computes nothing.
+            let seen = self.compute(expression).await.unwrap_or_default();
+            Ok((seen == true).then_some(()))
+        })
+        .await
+    }
+
+    /// Drags with the pointer from the middle of one element to the middle of another.
+    pub async fn drag(&self, from: &str, to: &str) -> Result<()> {
+        let middle = |css: &str| {
+            format!(
+                "(() => {{ const box = document.querySelector(\"{css}\").getBoundingClientRect(); \
+                 return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round) }})()"
+            )
+        };
+        let (from, to) = (self.point(&middle(from)).await?, self.point(&middle(to)).await?);
+        let to_point = |(x, y)| PointerAction::MoveTo { duration: None, x, y };
+        let (press, release) = (
+            PointerAction::Down { button: MOUSE_BUTTON_LEFT },
+            PointerAction::Up { button: MOUSE_BUTTON_LEFT },
+        );
+        let half = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+        let hand = MouseActions::new("hand".to_owned()).then(to_point(from)).then(press);
+        let hand = hand.then(to_point(half)).then(to_point(to)).then(release);
+        Ok(self.client.perform_actions(hand).await?)
+    }
+
+    async fn point(&self, expression: &str) -> Result<(f64, f64)> {
+        let point = self.compute(expression).await?;
+        let at = |index: usize| point[index].as_f64().context("no point");
+        Ok((at(0)?, at(1)?))
     }
 
     /// Types where the focus is.

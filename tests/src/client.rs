@@ -104,10 +104,14 @@ fn new_network() -> Ipv4Addr {
 }
 
 impl Answer {
-    /// Sends a request and reads its answer.
+    /// Sends a request and reads its answer; of one without an end, the beginning.
     pub async fn to(request: RequestBuilder) -> Result<Self> {
-        let response = request.send().await?;
+        let mut response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        if headers.get("content-type").is_some_and(|kind| kind == "text/event-stream") {
+            let first = response.chunk().await?.unwrap_or_default();
+            return Ok(Self { status, headers, body: first.to_vec() });
+        }
         Ok(Self { status, headers, body: response.bytes().await?.to_vec() })
     }
 
