@@ -35,6 +35,7 @@ mod numbers;
 mod openapi;
 mod operators;
 mod outbox;
+mod outside_calendars;
 mod patients;
 mod poster;
 mod sign_in;

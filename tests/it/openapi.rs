@@ -72,6 +72,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     DELETE /api/v1/practice/members/{account}
     DELETE /api/v1/practice/members/{account}/grants/{grant}
     DELETE /api/v1/practice/opening-hours/{id}
+    DELETE /api/v1/practice/outside-calendars/{id}
     DELETE /api/v1/practice/overrides/{id}
     DELETE /api/v1/practice/patients/{patient}/block
     DELETE /api/v1/practice/visit-types/{id}
@@ -92,6 +93,8 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/numbers
     GET /api/v1/practice/opening-hours
     GET /api/v1/practice/opening-hours/{id}
+    GET /api/v1/practice/outside-calendars
+    GET /api/v1/practice/outside-calendars/{id}
     GET /api/v1/practice/overrides
     GET /api/v1/practice/overrides/{id}
     GET /api/v1/practice/patients/{patient}
@@ -137,6 +140,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/practice/members/{account}/invite
     POST /api/v1/practice/members/{account}/reset
     POST /api/v1/practice/opening-hours
+    POST /api/v1/practice/outside-calendars
     POST /api/v1/practice/overrides
     POST /api/v1/practice/overrides/copy-week
     POST /api/v1/practice/patients/search

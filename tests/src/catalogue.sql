@@ -20,6 +20,7 @@ across (tab, policy, roles, cmd, qual, with_check) AS (VALUES
     ('booking.appointment_link', 'expired', '{praxis_worker}', 'ALL', '(expires_at < now())', 'false'),
     ('booking.patient_block', 'expired', '{praxis_worker}', 'ALL', '(ends_at < now())', 'false'),
     ('booking.outbox', 'routing', '{praxis_worker}', 'ALL', 'true', 'true'),
+    ('booking.outside_calendar', 'routing', '{praxis_worker}', 'ALL', 'true', 'true'),
     ('audit.event', 'sealer_reads', '{praxis_audit}', 'SELECT', 'true', NULL),
     ('audit.event', 'sealer_numbers', '{praxis_audit}', 'UPDATE', '(seq IS NULL)', '(seq IS NOT NULL)'),
     ('audit.link', 'sealer_reads', '{praxis_audit}', 'SELECT', 'true', NULL),

@@ -13,6 +13,7 @@ pub mod client;
 pub mod crowd;
 pub mod db;
 pub mod document;
+pub mod elsewhere;
 pub mod mailbox;
 pub mod order;
 pub mod people;

@@ -64,6 +64,7 @@ impl Cabinet {
                 weekly: Vec::new(),
                 overrides: Vec::new(),
                 absences: Vec::new(),
+                outside: Vec::new(),
             },
             notice: notice(&practice, &place)?,
             rules_version: 0,

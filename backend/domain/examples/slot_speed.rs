@@ -81,7 +81,14 @@ fn timetable() -> Result<Timetable, Box<dyn Error>> {
     }
     let places = vec![PlaceCalendar::new(PLACE, Some("75".parse()?))];
     let zone = TimeZone::get("Europe/Paris")?;
-    Ok(Timetable { zone, places, weekly, overrides: Vec::new(), absences: Vec::new() })
+    Ok(Timetable {
+        zone,
+        places,
+        weekly,
+        overrides: Vec::new(),
+        absences: Vec::new(),
+        outside: Vec::new(),
+    })
 }
 
 fn visit_type() -> VisitType {

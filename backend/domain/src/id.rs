@@ -52,6 +52,8 @@ ids! {
     OverrideId
     /// Time in which a practitioner is away.
     AbsenceId
+    /// A calendar elsewhere that says when a practitioner is taken.
+    CalendarId
     /// A patient of one practice; never shared between practices.
     PatientId
     /// What keeps group visits together: every seat of one session carries the same id.

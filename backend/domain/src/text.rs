@@ -88,6 +88,8 @@ pub enum Refusal {
     Date,
     /// A birth date after today or more than 130 years ago.
     BirthDate,
+    /// Not an address on the web that can be reached safely: `https`, and public.
+    WebAddress,
     /// Letters, digits and hyphens only.
     Slug,
     /// Not the form of an appointment reference.
@@ -136,6 +138,7 @@ impl Refusal {
             Self::Phone => "phone",
             Self::Date => "date",
             Self::BirthDate => "birth-date",
+            Self::WebAddress => "web-address",
             Self::Slug => "slug",
             Self::Reference => "reference",
             Self::Contact => "contact",

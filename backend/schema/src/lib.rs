@@ -157,6 +157,31 @@ pub mod booking {
     }
 
     diesel::table! {
+        booking.outside_busy (practice_id, calendar_id, starts_at) {
+            practice_id -> Uuid,
+            calendar_id -> Uuid,
+            starts_at -> Timestamptz,
+            ends_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
+        booking.outside_calendar (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            practitioner_id -> Uuid,
+            sealed -> Bytea,
+            created_at -> Timestamptz,
+            read_at -> Nullable<Timestamptz>,
+            known_until -> Nullable<Timestamptz>,
+            failure -> Nullable<Text>,
+            failures -> Int2,
+            not_before -> Timestamptz,
+            leased_until -> Nullable<Timestamptz>,
+        }
+    }
+
+    diesel::table! {
         booking.patient (practice_id, id) {
             practice_id -> Uuid,
             id -> Uuid,
@@ -278,6 +303,8 @@ pub mod booking {
         notice,
         opening_hours,
         outbox,
+        outside_busy,
+        outside_calendar,
         patient,
         patient_block,
         place,

@@ -24,6 +24,7 @@ use services::{
         render::Sender,
         transport::{RelayError, Transport},
     },
+    outbound::Outbound,
     platform::Platform,
     privacy::audit::{CheckpointKey, write_checkpoints},
     tenancy::Profiles,
@@ -70,6 +71,9 @@ pub enum StartError {
     /// Mail.
     #[error("PRAXIS_SMTP_URL: {0}")]
     Relay(#[from] RelayError),
+    /// The library for TLS does not do what we ask of it.
+    #[error("TLS cannot be prepared")]
+    Tls,
     /// The sender's address is missing.
     #[error("PRAXIS_MAIL_FROM must be set")]
     Sender,
@@ -104,6 +108,7 @@ pub fn platform(config: &Config, clock: Clock) -> Result<Platform, StartError> {
         changes,
         counters,
         mailer: Arc::new(mailer(config)?),
+        outbound: Outbound::new(config.outbound_loopback).map_err(|_| StartError::Tls)?,
         checkpoint_key: Arc::new(CheckpointKey::open(&config.keys.checkpoint)?),
         profiles: Profiles::default(),
         data_dir: config.data_dir.clone(),

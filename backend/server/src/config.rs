@@ -35,6 +35,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Demonstration: fictitious practices, mail stays here.
     pub demo: bool,
+    /// Whether practices may name addresses of this machine, which a demonstration alone may open.
+    pub outbound_loopback: bool,
 }
 
 impl Config {
@@ -47,6 +49,13 @@ impl Config {
     pub fn read(mut source: Source) -> Result<Self, Mistakes> {
         let data_dir = source.path("PRAXIS_DATA_DIR", "data");
         let demo = source.flag("PRAXIS_DEMO");
+        let outbound_loopback = source.flag("PRAXIS_OUTBOUND_LOOPBACK");
+        if outbound_loopback && !demo {
+            source.wrong(
+                "PRAXIS_OUTBOUND_LOOPBACK",
+                "only with PRAXIS_DEMO=1: it opens this machine",
+            );
+        }
         let config = Self {
             http: HttpConfig::read(&mut source),
             database: DatabaseConfig::read(&mut source),
@@ -55,6 +64,7 @@ impl Config {
             log: LogConfig::read(&mut source),
             data_dir,
             demo,
+            outbound_loopback,
         };
         source.finish(config)
     }

@@ -7,8 +7,9 @@ use crate::{
         holds, manage,
         practice::{
             self, absences, agenda, alerts, audit, changes, copy_week, feeds, grants, hours, members,
-            move_visit, new_visit, numbers, opening_hours, overrides, patient, patients, places,
-            requests, review, settings, steps, unavailability, visit_types, visits,
+            move_visit, new_visit, numbers, opening_hours, outside_calendars, overrides, patient,
+            patients, places, requests, review, settings, steps, unavailability, visit_types,
+            visits,
         },
         practices, session,
     },
@@ -199,6 +200,10 @@ fn api_of_hours(routes: &mut ServiceConfig) {
         .service(absences::show_absence)
         .service(absences::update_absence)
         .service(absences::delete_absence)
+        .service(outside_calendars::list_outside_calendars)
+        .service(outside_calendars::create_outside_calendar)
+        .service(outside_calendars::show_outside_calendar)
+        .service(outside_calendars::delete_outside_calendar)
         .service(hours::list_stranded_visits)
         .service(places::list_places)
         .service(places::show_place)

@@ -71,13 +71,14 @@ impl Ctx {
     }
 
     /// The same context for staff that books: the notice that a practice asks of its patients, it does
-    /// not owe itself.
+    /// not owe itself, and it can ask a practitioner whose calendar elsewhere is not known.
     #[must_use]
     pub fn at_desk(self) -> Self {
         let mut profile = Profile::clone(&self.profile);
         for offering in &mut profile.offerings {
             offering.rules.lead_time = SignedDuration::ZERO;
         }
+        profile.timetable.trust_calendars();
         Self { profile: Arc::new(profile), side: Side::Desk, ..self }
     }
 

@@ -6,6 +6,7 @@
 //! as a new version of the rules, by which every server notices it (I3).
 
 mod absence;
+mod calendar;
 mod change;
 mod copy_week;
 mod day_override;
@@ -20,6 +21,11 @@ mod rows;
 mod rule;
 mod stranded;
 
+pub(crate) use calendar::read_due_calendars;
+pub use calendar::{
+    Calendar, CalendarError, CalendarState, NewCalendar, add_calendar, find_calendar,
+    list_calendars, remove_calendar,
+};
 pub use change::{Edit, Saved, add_rule, change_rule, remove_rule};
 pub use copy_week::{CopiedWeek, CopyWeek, MOST_WEEKS, copy_week};
 pub(crate) use day_override::stored_windows;

@@ -5,8 +5,10 @@
 //! program offers a "decline" that the practice would never hear of.
 
 mod busy;
+mod outside;
 
 pub use busy::{BusyCalendar, BusyTime, busy_calendar};
+pub use outside::busy_spans;
 
 use crate::mail::words::Words;
 use domain::{

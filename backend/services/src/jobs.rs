@@ -6,6 +6,7 @@ pub use clear::clear_expired;
 
 use crate::{
     error::Fault,
+    hours::read_due_calendars,
     identity::{deliver_to_holders, keep_accesses, watch_logs},
     mail::outbox::deliver_due,
     platform::Platform,
@@ -23,6 +24,9 @@ pub async fn work(platform: &Platform, mut stop: watch::Receiver<bool>) {
             beat("deliver letters", Duration::from_secs(1), async || deliver_due(platform).await),
             beat("deliver letters to staff", Duration::from_secs(1), async || {
                 deliver_to_holders(platform).await
+            }),
+            beat("read calendars", Duration::from_secs(2), async || {
+                read_due_calendars(platform).await
             }),
             beat("watch the logs", Duration::from_secs(600), async || watch_logs(platform).await),
             beat("keep accesses", Duration::from_secs(3600), async || keep_accesses(platform)

@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod operator;
+pub mod outbound;
 pub mod platform;
 pub mod privacy;
 pub mod revision;

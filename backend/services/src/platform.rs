@@ -2,7 +2,7 @@
 
 use crate::{
     changes::Changes, clock::Clock, counters::Counters, db::Db, identity::Doorkeeper, keys::Keys,
-    mail::outbox::Mailer, privacy::audit::CheckpointKey, tenancy::Profiles,
+    mail::outbox::Mailer, outbound::Outbound, privacy::audit::CheckpointKey, tenancy::Profiles,
 };
 use jiff::Timestamp;
 use std::{path::PathBuf, sync::Arc};
@@ -22,6 +22,8 @@ pub struct Platform {
     pub counters: Counters,
     /// How letters leave.
     pub mailer: Arc<Mailer>,
+    /// How addresses outside are asked.
+    pub outbound: Outbound,
     /// What stands at the door.
     pub doorkeeper: Arc<Doorkeeper>,
     /// Where operators reach their own listener, for links.

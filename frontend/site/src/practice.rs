@@ -17,6 +17,7 @@ pub mod merge;
 pub mod move_visit;
 pub mod new_visit;
 pub mod numbers;
+pub mod outside_calendars;
 pub mod patient;
 pub mod patients;
 pub mod review;
@@ -41,6 +42,7 @@ pub use merge::{MergeRecord, MergeRecords, Twins};
 pub use move_visit::MoveVisit;
 pub use new_visit::{NewVisit, Trouble, TypedVisit};
 pub use numbers::Numbers;
+pub use outside_calendars::{OutsideCalendarLine, OutsideCalendars};
 pub use patient::{
     ContactsTrouble, Leave, Patient, PatientNews, PatientVisit, TypedContacts, TypedPatientBlock,
 };

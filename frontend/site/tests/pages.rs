@@ -2,6 +2,8 @@
 
 #[path = "../examples/gallery/account.rs"]
 mod account;
+#[path = "../examples/gallery/calendars.rs"]
+mod calendars;
 #[path = "../examples/gallery/data.rs"]
 mod data;
 #[path = "../examples/gallery/hours.rs"]

@@ -25,6 +25,7 @@ pub struct Premises {
     pub hours: Uuid,
     pub day_override: Uuid,
     pub absence: Uuid,
+    pub calendar: Uuid,
     pub hold: Uuid,
     pub visit: Uuid,
     pub token: String,
@@ -55,6 +56,7 @@ impl Premises {
         let [day_override, absence] =
             ["override", "absence"].map(|name| Uuid::new_v5(&cabinet.id().0, name.as_bytes()));
         let (feed, secret) = subscribe(&mut owner, cabinet.practitioner(0)).await?;
+        let cabinet_id = cabinet.id().0;
         let mut premises = Self {
             grant: Uuid::nil(),
             patient: patient.parse()?,
@@ -65,6 +67,7 @@ impl Premises {
             hours,
             day_override,
             absence,
+            calendar: Uuid::new_v5(&cabinet_id, b"calendar"),
             hold,
             visit,
             token,
@@ -74,6 +77,7 @@ impl Premises {
         premises.grant = premises.give_grant(app, premises.colleague.account, "read").await?;
         premises.raise_alert(app)?;
         premises.make_rules(app)?;
+        premises.keep_calendar(app).await?;
         Ok(premises)
     }
 
@@ -117,6 +121,23 @@ impl Premises {
         app.db().sql(&sql).map(drop)
     }
 
+    /// A calendar elsewhere that is known and not to be read soon.
+    async fn keep_calendar(&self, app: &TestApp) -> Result<()> {
+        let (practice, calendar) = (self.cabinet.id(), self.calendar);
+        let keys = app.ctx(practice).await?.keys().await?;
+        let secret = json!({ "url": "https://calendar.example/a.ics" });
+        let sealed = keys.seal("outside_calendar.sealed", calendar, &secret)?;
+        let sealed: String = sealed.iter().map(|byte| format!("{byte:02x}")).collect();
+        let practitioner = self.cabinet.practitioner(0);
+        let sql = format!(
+            "BEGIN; SET LOCAL app.practice_id = '{practice}'; \
+             INSERT INTO booking.outside_calendar (practice_id, id, practitioner_id, sealed, created_at, known_until, not_before) \
+             VALUES ('{practice}', '{calendar}', '{practitioner}', '\\x{sealed}', '2031-03-03', '2099-01-01', '2099-01-01'); \
+             COMMIT"
+        );
+        app.db().sql(&sql).map(drop)
+    }
+
     /// What stands for a name in the pattern of a route, and is to be found here.
     pub fn name(&self, route: &Route, parameter: &str) -> String {
         match parameter {
@@ -141,6 +162,7 @@ impl Premises {
                 self.cabinet.place().to_string()
             }
             "id" if route.pattern.contains("overrides") => self.day_override.to_string(),
+            "id" if route.pattern.contains("calendars") => self.calendar.to_string(),
             "id" if route.pattern.contains("absences") => self.absence.to_string(),
             _ => Uuid::from_u128(9).to_string(),
         }

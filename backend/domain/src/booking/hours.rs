@@ -15,7 +15,7 @@ use crate::{
     time::{Span, WallTime},
 };
 use jiff::{
-    ToSpan as _,
+    Timestamp, ToSpan as _,
     civil::{Date, DateTime, Weekday},
     tz::TimeZone,
 };
@@ -128,6 +128,24 @@ impl Absence {
     }
 }
 
+/// A calendar elsewhere that says when a practitioner is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutsideCalendar {
+    /// Whose time.
+    pub practitioner: PractitionerId,
+    /// When they are taken: in ascending order, apart from each other.
+    pub busy: Vec<Span>,
+    /// Until when what it last said can be relied on; never, if it has said nothing yet.
+    pub known_until: Option<Timestamp>,
+}
+
+impl OutsideCalendar {
+    /// Whether what it last said can be relied on at that moment.
+    pub fn is_known(&self, now: Timestamp) -> bool {
+        self.known_until.is_some_and(|until| now < until)
+    }
+}
+
 /// A place with the public holidays that it keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceCalendar {
@@ -164,4 +182,6 @@ pub struct Timetable {
     pub overrides: Vec<DayOverride>,
     /// Absences of everyone.
     pub absences: Vec<Absence>,
+    /// Calendars elsewhere of everyone. Who has one that is not known is offered to nobody.
+    pub outside: Vec<OutsideCalendar>,
 }

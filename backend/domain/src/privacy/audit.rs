@@ -156,6 +156,14 @@ pub enum Action {
     AbsenceChanged,
     /// An absence was removed.
     AbsenceRemoved,
+    /// A calendar outside is read from now on.
+    CalendarAdded,
+    /// A calendar outside is read no more.
+    CalendarRemoved,
+    /// A calendar outside said something new, or is known again.
+    CalendarRead,
+    /// A calendar outside could not be read.
+    CalendarFailed,
     /// A visit type was added.
     VisitTypeAdded,
     /// A visit type was changed.
@@ -170,7 +178,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 82] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -244,6 +252,10 @@ impl Action {
         Self::AbsenceAdded,
         Self::AbsenceChanged,
         Self::AbsenceRemoved,
+        Self::CalendarAdded,
+        Self::CalendarRemoved,
+        Self::CalendarRead,
+        Self::CalendarFailed,
         Self::VisitTypeAdded,
         Self::VisitTypeChanged,
         Self::VisitTypeRetired,
@@ -327,6 +339,10 @@ impl Action {
             Self::AbsenceAdded => "absence.added",
             Self::AbsenceChanged => "absence.changed",
             Self::AbsenceRemoved => "absence.removed",
+            Self::CalendarAdded => "calendar.added",
+            Self::CalendarRemoved => "calendar.removed",
+            Self::CalendarRead => "calendar.read",
+            Self::CalendarFailed => "calendar.failed",
             Self::VisitTypeAdded => "visit_type.added",
             Self::VisitTypeChanged => "visit_type.changed",
             Self::VisitTypeRetired => "visit_type.retired",

@@ -124,8 +124,13 @@ impl Naive<'_> {
 
     fn is_away(&self, visit: &Span) -> bool {
         let mut absences = self.world.timetable.absences.iter();
+        let outside = self.world.timetable.outside.iter();
+        let mut theirs = outside.filter(|calendar| calendar.practitioner == self.practitioner);
         absences.any(|absence| {
             absence.practitioner == self.practitioner && absence.span.overlaps(visit)
+        }) || theirs.any(|calendar| {
+            !calendar.known_until.is_some_and(|until| until > self.world.now)
+                || calendar.busy.iter().any(|span| span.overlaps(visit))
         })
     }
 

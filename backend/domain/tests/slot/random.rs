@@ -5,7 +5,7 @@ use crate::world::{
 };
 use domain::{
     booking::{
-        hours::{Absence, DayOverride, PlaceCalendar, WallWindow, WeeklyHours},
+        hours::{Absence, DayOverride, OutsideCalendar, PlaceCalendar, WallWindow, WeeklyHours},
         slot::{Busy, GroupSession, LiveVisit, Slot},
         visit_type::VisitType,
     },
@@ -56,17 +56,23 @@ pub fn worlds() -> impl Strategy<Value = (World, Date)> {
 fn world(zone: &'static str, first: Date) -> impl Strategy<Value = World> {
     let blank = World::new(zone);
     let base = first.to_zoned(blank.timetable.zone.clone()).unwrap().timestamp();
-    let hours = (vec(weekly(first), 1..24), vec(overrides(first), 0..4), vec(absence(base), 0..3));
+    let hours = (
+        vec(weekly(first), 1..24),
+        vec(overrides(first), 0..4),
+        vec(absence(base), 0..3),
+        vec(outside(base), 0..3),
+    );
     let taken = (vec(busy(base), 0..14), vec(session(), 0..4), vec(live_visit(base), 0..12));
     let asked = (minutes_around(base, -4, 2), visit_type(), vec(calendar(), 2));
     (hours, taken, asked).prop_map(
-        move |((weekly, overrides, absences), (busy, sessions, visits), asked)| {
+        move |((weekly, overrides, absences, outside), (busy, sessions, visits), asked)| {
             let mut world = blank.clone();
             (world.now, world.visit_type) = (asked.0, asked.1);
             world.timetable.places = asked.2;
             world.timetable.places[1].place = VILLAGE;
             (world.timetable.weekly, world.timetable.overrides, world.timetable.absences) =
                 (weekly, overrides, absences);
+            world.timetable.outside = outside;
             (world.busy, world.visits) = (busy, visits);
             with_sessions(world, first, &sessions)
         },
@@ -162,6 +168,18 @@ fn calendar() -> impl Strategy<Value = PlaceCalendar> {
 fn absence(base: Timestamp) -> impl Strategy<Value = Absence> {
     (practitioner(), span(base, 200))
         .prop_map(|(practitioner, span)| Absence::once(practitioner, span))
+}
+
+/// Known more often than not: a day with nothing on offer says little.
+fn outside(base: Timestamp) -> impl Strategy<Value = OutsideCalendar> {
+    let known_until = prop_oneof![
+        6 => Just(Some(base + SignedDuration::from_hours(24 * 9))),
+        1 => Just(None),
+        1 => Just(Some(base - SignedDuration::from_hours(1))),
+    ];
+    (practitioner(), vec(span(base, 30), 0..3), known_until).prop_map(
+        |(practitioner, busy, known_until)| OutsideCalendar { practitioner, busy, known_until },
+    )
 }
 
 fn busy(base: Timestamp) -> impl Strategy<Value = Busy> {

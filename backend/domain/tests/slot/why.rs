@@ -5,7 +5,7 @@ use crate::{
     world::{ANNA, BORIS, ROOM_1, TOWN, VILLAGE, World, at, minutes, span},
 };
 use domain::booking::{
-    hours::Absence,
+    hours::{Absence, OutsideCalendar},
     slot::{BusyTime, Closing, LiveVisit, Question, closed_by, offered, opens},
 };
 use jiff::civil::{Date, date};
@@ -40,6 +40,15 @@ fn each_rule_that_closes_a_day_alone_is_named() {
     let mut away = open();
     let whole = span("2026-01-12T23:00Z", "2026-01-13T23:00Z");
     away.timetable.absences.push(Absence::once(ANNA, whole));
+    let elsewhere_until = |known_until| {
+        let mut world = open();
+        let calendar = OutsideCalendar { practitioner: ANNA, busy: vec![whole], known_until };
+        world.timetable.outside.push(calendar);
+        world
+    };
+    let engaged = elsewhere_until(Some(at("2026-01-01T01:00Z")));
+    let mut unknown = elsewhere_until(Some(at("2026-01-01T00:00Z")));
+    unknown.timetable.outside[0].busy.clear();
     let mut capped = open();
     capped.visit_type.cap_per_week = Some(1);
     capped.visits.push(LiveVisit { practitioner: ANNA, start: at("2026-01-15T08:00Z") });
@@ -57,6 +66,8 @@ fn each_rule_that_closes_a_day_alone_is_named() {
         (past, Closing::Past),
         (far, Closing::Horizon),
         (away, Closing::Absence),
+        (engaged, Closing::Calendar),
+        (unknown, Closing::CalendarUnknown),
         (capped, Closing::Cap),
         (roomless, Closing::Room),
         (full, Closing::Full),

@@ -56,6 +56,7 @@ impl World {
             weekly: Vec::new(),
             overrides: Vec::new(),
             absences: Vec::new(),
+            outside: Vec::new(),
         };
         let rooms = vec![(ROOM_2, TOWN), (ROOM_1, TOWN), (ROOM_3, VILLAGE)];
         let now = at("2026-01-01T00:00Z");

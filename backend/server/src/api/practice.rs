@@ -14,6 +14,7 @@ pub mod move_visit;
 pub mod new_visit;
 pub mod numbers;
 pub mod opening_hours;
+pub mod outside_calendars;
 pub mod overrides;
 pub mod patient;
 pub mod patients;

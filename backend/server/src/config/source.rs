@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use std::{collections::HashMap, env, fmt, path::PathBuf, str::FromStr};
 
 /// Every variable that Praxis reads. A variable that is not in this list is a typing mistake.
-pub const KEYS: [&str; 27] = [
+pub const KEYS: [&str; 28] = [
     "PRAXIS_ADMIN_LISTEN",
     "PRAXIS_ADMIN_URL",
     "PRAXIS_AUDIT_DATABASE_URL",
@@ -23,6 +23,7 @@ pub const KEYS: [&str; 27] = [
     "PRAXIS_MAIL_FROM",
     "PRAXIS_MASTER_KEY_FILE",
     "PRAXIS_MIGRATION_DATABASE_URL",
+    "PRAXIS_OUTBOUND_LOOPBACK",
     "PRAXIS_PLATFORM_DATABASE_URL",
     "PRAXIS_PUBLIC_URL",
     "PRAXIS_REDIS_URL",

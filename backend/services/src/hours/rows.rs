@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
     booking::hours::{
-        Absence, DayOverride, PlaceCalendar, Repeats, Timetable, WallWindow, WeeklyHours,
+        Absence, DayOverride, OutsideCalendar, PlaceCalendar, Repeats, Timetable, WallWindow,
+        WeeklyHours,
     },
     id::{PlaceId, PractitionerId},
     time::{Span, WallTime},
@@ -26,6 +27,7 @@ pub struct Rules {
     pub(super) weekly: Vec<Rule<WeeklyHours>>,
     pub(super) overrides: Vec<Rule<DayOverride>>,
     pub(super) absences: Vec<Rule<Absence>>,
+    pub(super) outside: Vec<OutsideCalendar>,
 }
 
 impl Rules {
@@ -62,6 +64,7 @@ impl Rules {
             weekly: weekly.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
             overrides: overrides.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
             absences: absences.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
+            outside: super::calendar::load(tx, now).await?,
         })
     }
 
@@ -91,6 +94,7 @@ impl Rules {
             weekly: said(&self.weekly),
             overrides: said(&self.overrides),
             absences: self.absences.iter().flat_map(|rule| rule.says.times(zone)).collect(),
+            outside: self.outside.clone(),
         }
     }
 }

@@ -96,6 +96,7 @@ pub(crate) fn profile(name: &str) -> Profile {
             weekly: vec![],
             overrides: vec![],
             absences: vec![],
+            outside: vec![],
         },
         notice: notice(),
         rules_version: 1,

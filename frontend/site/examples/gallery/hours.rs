@@ -1,6 +1,6 @@
 //! When practitioners receive.
 
-use crate::{data, pages::Documents, staff::nav};
+use crate::{calendars, data, pages::Documents, staff::nav};
 use domain::{
     booking::{hours::Repeats, slot::Closing},
     identity::Role,
@@ -68,6 +68,7 @@ fn availability() -> Availability {
             .zip([true, false])
             .map(|(at, on)| holidays(at, on))
             .collect(),
+        closed_by: vec![calendars::calendar(83, "failed", Some("refused"))],
         outside: vec![date(2026, 12, 31)],
         news: Some(HoursNews { kind: HoursNewsKind::Saved, cancelled: 3, left: 1 }),
     }
@@ -81,6 +82,7 @@ fn overviews(page: &PageContext) -> Documents {
         hours: Vec::new(),
         overrides: Vec::new(),
         absences: Vec::new(),
+        closed_by: Vec::new(),
         outside: Vec::new(),
         news: None,
         ..full.clone()
@@ -292,6 +294,7 @@ pub fn all(locale: Locale) -> Documents {
     let page = |path: &str| PageContext::new(locale, true, path);
     [
         overviews(&page("/pro/availability")),
+        calendars::documents(&page("/pro/availability/calendars")),
         forms(&page("/pro/availability/hours/new")),
         stranded(&page("/pro/availability/absences/new").answering_post()),
         visit_types(&page("/pro/visit-types")),

@@ -6,6 +6,7 @@
 //! ```
 
 mod account;
+mod calendars;
 mod data;
 mod hours;
 mod information;

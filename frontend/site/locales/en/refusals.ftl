@@ -11,6 +11,7 @@ refusal-birth-date = A date of birth is in the past and less than 130 years ago.
 refusal-taken = This exists already. Change what is there, or choose another value.
 refusal-last-owner = A practice keeps at least one active owner. Name another one first.
 refusal-past-date = This day has passed. Choose a day to come.
+refusal-web-address = Enter a public address that begins with https://.
 refusal-slug = Use only letters without accents, digits and hyphens.
 refusal-reference = A reference has eight letters and digits, like K7QX-3MPD.
 refusal-contact = Enter an e-mail address or a telephone number.

@@ -11,6 +11,7 @@ refusal-birth-date = Une date de naissance est dans le passé et date de moins d
 refusal-taken = Cela existe déjà. Modifiez ce qui existe, ou choisissez une autre valeur.
 refusal-last-owner = Un cabinet garde au moins un responsable actif. Nommez-en un autre d’abord.
 refusal-past-date = Ce jour est passé. Choisissez un jour à venir.
+refusal-web-address = Indiquez une adresse publique qui commence par https://.
 refusal-slug = Utilisez seulement des lettres sans accent, des chiffres et des tirets.
 refusal-reference = Une référence a huit lettres et chiffres, comme K7QX-3MPD.
 refusal-contact = Indiquez un e-mail ou un numéro de téléphone.

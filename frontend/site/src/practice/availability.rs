@@ -5,6 +5,7 @@ mod lists;
 
 pub(super) use lists::weekday_name;
 
+use super::OutsideCalendarLine;
 use crate::{
     PageContext,
     ui::{Button, Hidden, LinkButton, Nav, Select, Shape, Shell, Weight},
@@ -125,6 +126,8 @@ pub struct Availability {
     pub holidays: Vec<PlaceHolidays>,
     /// Visits to come that stand outside these hours: their days.
     pub outside: Vec<Date>,
+    /// Calendars elsewhere that are not known: nothing is offered online because of them.
+    pub closed_by: Vec<OutsideCalendarLine>,
     /// What just happened.
     pub news: Option<HoursNews>,
 }
@@ -151,6 +154,7 @@ impl Availability {
             {heading}
             <p class="lead">{text(locale, "availability-lead")}</p>
             {self.whose(page)}
+            {self.closed(page)}
             {self.outside(page)}
             {lists::week(self, page)}
             {lists::overrides(self, page)}
@@ -196,6 +200,26 @@ impl Availability {
         .into_any()
     }
 
+    /// Why nothing is offered online, where a calendar elsewhere is not known.
+    fn closed(&self, page: &PageContext) -> AnyView {
+        let locale = page.locale;
+        if self.closed_by.is_empty() {
+            return ().into_any();
+        }
+        let line = |line: &OutsideCalendarLine| {
+            let href = self.href(page, "/calendars");
+            view! { <li><a href=href>{line.place.clone()}</a>" "{line.words(page, &self.zone)}</li> }
+        };
+        view! {
+            <section class="alerts" aria-labelledby="closed-title">
+                <h2 id="closed-title">{text(locale, "outside-calendars-closed")}</h2>
+                <p>{text(locale, "outside-calendars-closed-detail")}</p>
+                <ul class="bare">{self.closed_by.iter().map(line).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    }
+
     /// The days with visits that stand outside the hours: somebody has to speak with their patients.
     fn outside(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
@@ -224,10 +248,11 @@ impl Availability {
             let href = page.href(&format!("{}/visit-types", self.nav.base));
             view! { <LinkButton href label=text(locale, "visit-types-title") weight=Weight::Quiet icon=Shape::Calendar/> }
         });
-        let href = self.href(page, "/why");
+        let (href, calendars) = (self.href(page, "/why"), self.href(page, "/calendars"));
         view! {
             <div class="actions">
                 {types}
+                <LinkButton href=calendars label=text(locale, "outside-calendars-title") weight=Weight::Quiet icon=Shape::Calendar/>
                 <LinkButton href label=text(locale, "why-title") weight=Weight::Quiet icon=Shape::Search/>
             </div>
         }

@@ -193,6 +193,7 @@ fn rank(refusal: Refusal) -> u8 {
         | Refusal::PastDate
         | Refusal::Taken
         | Refusal::LastOwner
+        | Refusal::WebAddress
         | Refusal::Slug
         | Refusal::Reference
         | Refusal::Choice

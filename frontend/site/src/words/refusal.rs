@@ -25,6 +25,7 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> String {
         | Refusal::PastDate
         | Refusal::Taken
         | Refusal::LastOwner
+        | Refusal::WebAddress
         | Refusal::Slug
         | Refusal::Reference
         | Refusal::Contact

@@ -181,6 +181,7 @@ fn every_refusal_says_what_would_be_accepted() {
         Phone,
         Date,
         BirthDate,
+        WebAddress,
         Slug,
         Reference,
         Contact,

@@ -3,7 +3,7 @@
 use super::{document, documents};
 
 /// Forms of staff that were refused with an error beside each field.
-pub const LISTED: [&str; 23] = [
+pub const LISTED: [&str; 24] = [
     "sign-in-empty",
     "factor-recovery",
     "codes-not-kept",
@@ -23,6 +23,7 @@ pub const LISTED: [&str; 23] = [
     "patient-block-wrong",
     "merge-unsure",
     "calendars-wrong",
+    "outside-calendars-wrong",
     "hours-wrong",
     "absence-undecided",
     "visit-type-wrong",
@@ -30,7 +31,7 @@ pub const LISTED: [&str; 23] = [
 ];
 
 /// Forms of staff that were refused as a whole.
-pub const REFUSED: [&str; 13] = [
+pub const REFUSED: [&str; 14] = [
     "sign-in-wrong",
     "sign-in-wait",
     "sign-in-busy",
@@ -44,6 +45,7 @@ pub const REFUSED: [&str; 13] = [
     "patient-stale",
     "merge-stale",
     "calendars-full",
+    "outside-calendars-full",
 ];
 
 #[test]

@@ -51,6 +51,11 @@ impl Timetable {
         windows
     }
 
+    /// Takes what calendars elsewhere said last for what is so, however long ago they said it.
+    pub fn trust_calendars(&mut self) {
+        self.outside.iter_mut().for_each(|calendar| calendar.known_until = Some(Timestamp::MAX));
+    }
+
     /// Whether a visit lies wholly within the hours of the practitioner at the place, and in none of
     /// their absences: what was on offer once may no longer be, after the hours have changed.
     pub fn receives(&self, practitioner: PractitionerId, place: PlaceId, visit: &Span) -> bool {

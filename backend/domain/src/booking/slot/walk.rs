@@ -18,15 +18,17 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// None if the practitioner has no hours there.
+    /// None if the practitioner has no hours there, or may be taken elsewhere at any time.
     pub fn new(
         engine: &'a Engine<'a>,
         practitioner: PractitionerId,
         place: PlaceId,
     ) -> Option<Self> {
         let Engine { question, lengths, first, last, .. } = *engine;
+        let mut outside = question.timetable.outside.iter();
+        let known = outside.all(|it| it.practitioner != practitioner || it.is_known(question.now));
         let windows = question.timetable.windows(practitioner, place, first, last);
-        if windows.is_empty() {
+        if windows.is_empty() || !known {
             return None;
         }
         let sessions = OpenSessions::of(question, practitioner, place);
@@ -42,16 +44,20 @@ impl<'a> Walk<'a> {
         grid.filter(move |start| !blocked.blocks(*start))
     }
 
-    /// The starts at which the practitioner is taken, absent or at a cap.
+    /// The starts at which the practitioner is taken, here or elsewhere, absent or at a cap.
     fn blocked(&self) -> Blocked {
         let Question { busy, timetable, visits, .. } = *self.engine.question;
         let lengths = self.engine.lengths;
         let taken = busy.of(self.practitioner.0);
         let absences =
             timetable.absences.iter().filter(|absence| absence.practitioner == self.practitioner);
+        let outside =
+            timetable.outside.iter().filter(|calendar| calendar.practitioner == self.practitioner);
+        let elsewhere = outside.flat_map(|calendar| &calendar.busy);
         let mut blocked = Vec::with_capacity(taken.len());
         taken.iter().for_each(|busy| self.sessions.block(busy, lengths, &mut blocked));
         blocked.extend(absences.map(|absence| lengths.starts_missed_in(&absence.span)));
+        blocked.extend(elsewhere.map(|span| lengths.starts_missed_in(span)));
         blocked.extend(self.engine.caps.full_days(self.practitioner, visits));
         Blocked::new(blocked)
     }

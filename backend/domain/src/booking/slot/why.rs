@@ -26,6 +26,10 @@ pub enum Closing {
     Holiday,
     /// Whoever offers the visit is absent.
     Absence,
+    /// What a calendar elsewhere says is not known: there may be anything in it.
+    CalendarUnknown,
+    /// A calendar elsewhere says that whoever offers the visit is taken.
+    Calendar,
     /// Everything is taken.
     Full,
     /// No room is free.
@@ -42,12 +46,14 @@ pub enum Closing {
 
 impl Closing {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Horizon,
         Self::Notice,
         Self::Past,
         Self::Holiday,
         Self::Absence,
+        Self::CalendarUnknown,
+        Self::Calendar,
         Self::Full,
         Self::Room,
         Self::Cap,
@@ -57,12 +63,14 @@ impl Closing {
     ];
 
     /// Those that can be lifted. Of two that would each open the day, the one that stands first is named.
-    const LIFTED: [Self; 9] = [
+    const LIFTED: [Self; 11] = [
         Self::Horizon,
         Self::Notice,
         Self::Past,
         Self::Holiday,
         Self::Absence,
+        Self::CalendarUnknown,
+        Self::Calendar,
         Self::Full,
         Self::Room,
         Self::Cap,
@@ -77,6 +85,8 @@ impl Closing {
             Self::Notice => "notice",
             Self::Holiday => "holiday",
             Self::Absence => "absence",
+            Self::CalendarUnknown => "calendar_unknown",
+            Self::Calendar => "calendar",
             Self::Full => "full",
             Self::Room => "room",
             Self::Cap => "cap",
@@ -165,6 +175,10 @@ impl Without {
                 self.timetable.places.iter_mut().for_each(|place| place.observes_holidays = false);
             }
             Closing::Absence => self.timetable.absences.clear(),
+            Closing::CalendarUnknown => self.timetable.trust_calendars(),
+            Closing::Calendar => {
+                self.timetable.outside.iter_mut().for_each(|calendar| calendar.busy.clear());
+            }
             Closing::Full => self.busy = self.busy.without(&question.visit_type.practitioners),
             Closing::Room => self.visit_type.rooms.clear(),
             Closing::Cap => {

@@ -1,6 +1,7 @@
 //! When practitioners receive: the overview, and a form for each sort of rule.
 
 mod absence;
+mod calendars;
 mod copy;
 mod day_override;
 mod form;
@@ -16,6 +17,9 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
     routes
         .route("/pro/availability", web::get().to(overview::show))
         .route("/pro/availability/why", web::get().to(why::show))
+        .route("/pro/availability/calendars", web::get().to(calendars::show))
+        .route("/pro/availability/calendars", web::post().to(calendars::add))
+        .route("/pro/availability/calendars/{id}/remove", web::post().to(calendars::remove))
         .route("/pro/availability/holidays/{id}", web::post().to(holidays::set))
         .route("/pro/availability/hours/new", web::get().to(week::show_new))
         .route("/pro/availability/hours/new", web::post().to(week::add))

@@ -2,7 +2,7 @@
 
 use super::Explain;
 use domain::text::FieldError;
-use services::hours::{HoursError, StrandedVisit};
+use services::hours::{CalendarError, HoursError, StrandedVisit};
 
 impl Explain for HoursError {
     fn slug(&self) -> &'static str {
@@ -24,5 +24,23 @@ impl Explain for HoursError {
 
     fn stranded(&self) -> &[StrandedVisit] {
         if let Self::Stranded(visits) = self { visits } else { &[] }
+    }
+}
+
+impl Explain for CalendarError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unknown => "not-found",
+            Self::Invalid(_) => "invalid",
+            Self::TooMany => "too-many-calendars",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn fields(&self) -> Vec<FieldError> {
+        match self {
+            Self::Invalid(errors) => errors.clone(),
+            Self::Unknown | Self::TooMany | Self::Fault(_) => Vec::new(),
+        }
     }
 }

@@ -168,6 +168,7 @@ impl Builder<'_> {
                 .collect(),
             overrides: self.closed_days(&weekly),
             absences: self.holiday(zone).into_iter().collect(),
+            outside: Vec::new(),
             weekly,
         })
     }

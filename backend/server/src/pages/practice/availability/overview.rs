@@ -13,11 +13,12 @@ use domain::{
 use jiff::{ToSpan as _, civil::Date};
 use services::{
     ctx::Ctx,
-    hours::{Rule, TimeRule, find_keeper, list_rules, visits_outside},
+    hours::{Rule, TimeRule, find_keeper, list_calendars, list_rules, visits_outside},
 };
 use site::{
     practice::{
-        AbsenceLine, Availability, HoursLine, HoursNews, HoursNewsKind, OverrideLine, PlaceHolidays,
+        AbsenceLine, Availability, HoursLine, HoursNews, HoursNewsKind, OutsideCalendarLine,
+        OverrideLine, PlaceHolidays,
     },
     ui::Section,
 };
@@ -54,6 +55,7 @@ pub(super) async fn show(
             .filter_map(|it| place(profile, today, it))
             .collect(),
         outside: outside(&at, &ctx, whose).await?,
+        closed_by: closed_by(&at, &ctx, whose).await?,
         news: news(&query),
     };
     Ok(html(StatusCode::OK, page.render(&caller.page())))
@@ -135,6 +137,19 @@ async fn outside(
     let days: BTreeSet<Date> =
         theirs.map(|visit| zone.to_datetime(visit.visit.start).date()).collect();
     Ok(days.into_iter().collect())
+}
+
+/// The calendars elsewhere for which the practitioner is not offered online.
+async fn closed_by(
+    at: &AtWork,
+    ctx: &Ctx,
+    whose: Option<PractitionerId>,
+) -> Result<Vec<OutsideCalendarLine>, Problem> {
+    let calendars = list_calendars(ctx, &at.member).await;
+    let calendars = calendars.map_err(|fault| Problem::new(&at.staff.caller, &fault))?;
+    let theirs = calendars.iter().filter(|calendar| Some(calendar.practitioner) == whose);
+    let lines = theirs.map(|calendar| super::calendars::line(ctx, calendar));
+    Ok(lines.filter(OutsideCalendarLine::closes).collect())
 }
 
 fn news(query: &HashMap<String, String>) -> Option<HoursNews> {

@@ -1,0 +1,2 @@
+DROP TABLE booking.outside_busy;
+DROP TABLE booking.outside_calendar;
