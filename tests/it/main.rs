@@ -38,6 +38,7 @@ mod outbox;
 mod outside_calendars;
 mod patients;
 mod poster;
+mod premises;
 mod sign_in;
 mod sign_in_limits;
 mod staff_api;

@@ -75,6 +75,9 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     DELETE /api/v1/practice/outside-calendars/{id}
     DELETE /api/v1/practice/overrides/{id}
     DELETE /api/v1/practice/patients/{patient}/block
+    DELETE /api/v1/practice/places/{id}
+    DELETE /api/v1/practice/practitioners/{id}
+    DELETE /api/v1/practice/rooms/{id}
     DELETE /api/v1/practice/visit-types/{id}
     DELETE /api/v1/practices/{slug}/holds/{hold}
     DELETE /api/v1/session
@@ -104,6 +107,8 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/practitioners
     GET /api/v1/practice/practitioners/{id}
     GET /api/v1/practice/review
+    GET /api/v1/practice/rooms
+    GET /api/v1/practice/rooms/{id}
     GET /api/v1/practice/settings
     GET /api/v1/practice/stranded-visits
     GET /api/v1/practice/unavailability
@@ -118,6 +123,8 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     PATCH /api/v1/practice/opening-hours/{id}
     PATCH /api/v1/practice/overrides/{id}
     PATCH /api/v1/practice/places/{id}
+    PATCH /api/v1/practice/practitioners/{id}
+    PATCH /api/v1/practice/rooms/{id}
     PATCH /api/v1/practice/settings
     PATCH /api/v1/practice/visit-types/{id}
     POST /api/v1/appointments/{token}/cancel
@@ -145,7 +152,10 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/practice/overrides/copy-week
     POST /api/v1/practice/patients/search
     POST /api/v1/practice/patients/{patient}/merge
+    POST /api/v1/practice/places
+    POST /api/v1/practice/practitioners
     POST /api/v1/practice/review
+    POST /api/v1/practice/rooms
     POST /api/v1/practice/visit-types
     POST /api/v1/practices/{slug}/appointments
     POST /api/v1/practices/{slug}/holds
@@ -157,6 +167,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/session/unlock
     PUT /api/v1/practice/patients/{patient}/block
     PUT /api/v1/practice/patients/{patient}/contacts
+    PUT /api/v1/practice/places/{id}
     PUT /api/v1/practices/{slug}/holds/{hold}
     ");
     Ok(())

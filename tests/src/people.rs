@@ -55,6 +55,8 @@ impl Cabinet {
             practitioners: Vec::new(),
             offerings: Vec::new(),
             retired: Vec::new(),
+            former_places: Vec::new(),
+            former_practitioners: Vec::new(),
             timetable: Timetable {
                 zone: practice.zone.clone(),
                 places: vec![PlaceCalendar {

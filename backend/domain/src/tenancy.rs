@@ -121,10 +121,14 @@ pub struct Profile {
     pub practice: Practice,
     /// Its places, the main one first.
     pub places: Vec<Place>,
+    /// Places where nobody receives any more, but visits may refer to.
+    pub former_places: Vec<Place>,
     /// Its rooms and where they are.
     pub rooms: Vec<(RoomId, PlaceId)>,
     /// Its practitioners by name.
     pub practitioners: Vec<Practitioner>,
+    /// Those who receive no more, but visits may refer to.
+    pub former_practitioners: Vec<Practitioner>,
     /// What can be booked online.
     pub offerings: Vec<Offering>,
     /// What cannot be booked (any more, or not online), but visits may refer to.
@@ -163,14 +167,25 @@ impl Profile {
         Some(profile)
     }
 
-    /// A place of this practice.
+    /// A place of this practice, former or not.
     pub fn place(&self, id: PlaceId) -> Option<&Place> {
-        self.places.iter().find(|place| place.id == id)
+        self.places.iter().chain(&self.former_places).find(|place| place.id == id)
     }
 
-    /// A practitioner of this practice.
+    /// Whether the practice receives at a place.
+    pub fn has_place(&self, id: PlaceId) -> bool {
+        self.places.iter().any(|place| place.id == id)
+    }
+
+    /// A practitioner of this practice, former or not.
     pub fn practitioner(&self, id: PractitionerId) -> Option<&Practitioner> {
-        self.practitioners.iter().find(|practitioner| practitioner.id == id)
+        let mut all = self.practitioners.iter().chain(&self.former_practitioners);
+        all.find(|practitioner| practitioner.id == id)
+    }
+
+    /// Whether a practitioner receives in this practice.
+    pub fn has_practitioner(&self, id: PractitionerId) -> bool {
+        self.practitioners.iter().any(|practitioner| practitioner.id == id)
     }
 
     /// From where its patients dial.

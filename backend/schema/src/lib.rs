@@ -219,6 +219,7 @@ pub mod booking {
             observes_holidays -> Bool,
             access_fr -> Nullable<Text>,
             access_en -> Nullable<Text>,
+            retired_at -> Nullable<Timestamptz>,
         }
     }
 
@@ -228,6 +229,7 @@ pub mod booking {
             id -> Uuid,
             position -> Int2,
             name -> Text,
+            retired_at -> Nullable<Timestamptz>,
         }
     }
 
@@ -237,6 +239,7 @@ pub mod booking {
             id -> Uuid,
             place_id -> Uuid,
             name -> Text,
+            retired_at -> Nullable<Timestamptz>,
         }
     }
 

@@ -14,6 +14,7 @@ pub mod member;
 pub mod middleware;
 pub mod pages;
 pub mod patient;
+pub mod premises;
 pub mod problem;
 pub mod review;
 pub mod routes;

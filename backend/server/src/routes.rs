@@ -8,8 +8,8 @@ use crate::{
         practice::{
             self, absences, agenda, alerts, audit, changes, copy_week, feeds, grants, hours, members,
             move_visit, new_visit, numbers, opening_hours, outside_calendars, overrides, patient,
-            patients, places, requests, review, settings, steps, unavailability, visit_types,
-            visits,
+            patients, places, premises, requests, review, rooms, settings, steps, unavailability,
+            visit_types, visits,
         },
         practices, session,
     },
@@ -208,6 +208,17 @@ fn api_of_hours(routes: &mut ServiceConfig) {
         .service(places::list_places)
         .service(places::show_place)
         .service(places::update_place)
+        .service(premises::create_place)
+        .service(premises::replace_place)
+        .service(premises::delete_place)
+        .service(premises::create_practitioner)
+        .service(premises::update_practitioner)
+        .service(premises::delete_practitioner)
+        .service(rooms::list_rooms)
+        .service(rooms::create_room)
+        .service(rooms::show_room)
+        .service(rooms::update_room)
+        .service(rooms::delete_room)
         .service(places::list_practitioners)
         .service(places::show_practitioner)
         .service(visit_types::list_own_visit_types)

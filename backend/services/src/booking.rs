@@ -33,6 +33,7 @@ mod visit;
 mod whereabouts;
 mod why;
 
+pub(crate) use agenda::LIVE as TAKING_TIME;
 pub use block::block_time;
 pub use book::{BookError, BookVisit, Booked, By, Time, book_visit};
 pub(crate) use call_off::call_off;

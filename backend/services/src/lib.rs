@@ -21,6 +21,7 @@ pub mod mail;
 pub mod operator;
 pub mod outbound;
 pub mod platform;
+pub mod premises;
 pub mod privacy;
 pub mod revision;
 pub mod rng;

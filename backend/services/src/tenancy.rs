@@ -7,5 +7,7 @@ mod rows;
 
 pub use directory::{FindError, Page, Query, find_practice, search_practices};
 pub use profile::{Profiles, profile, published_notices, reload_profile, rules_version};
-pub(crate) use profile::{forget_profile, read_offerings, read_places};
+pub(crate) use profile::{
+    StoredPlace, forget_profile, read_all_places, read_offerings, read_places,
+};
 pub use publish::publish_practice;

@@ -20,6 +20,7 @@ pub mod numbers;
 pub mod outside_calendars;
 pub mod patient;
 pub mod patients;
+pub mod premises;
 pub mod review;
 pub mod rule;
 pub mod settings;
@@ -47,6 +48,7 @@ pub use patient::{
     ContactsTrouble, Leave, Patient, PatientNews, PatientVisit, TypedContacts, TypedPatientBlock,
 };
 pub use patients::{PatientLine, Patients, TypedPatientSearch};
+pub use premises::{KeptForm, KeptKind, KeptRow, PremisesNews, PremisesPage, TypedKept};
 pub use review::{Access, Decision, Review};
 pub use rule::{
     HolidaysAsked, PreviewDay, RuleFields, RuleForm, RulePreview, Stranded, StrandedLine,

@@ -22,6 +22,8 @@ mod outside;
 mod pages;
 #[path = "../examples/gallery/patients.rs"]
 mod patients;
+#[path = "../examples/gallery/premises.rs"]
+mod premises;
 #[path = "../examples/gallery/security.rs"]
 mod security;
 #[path = "../examples/gallery/staff.rs"]

@@ -26,6 +26,7 @@ pub struct Premises {
     pub day_override: Uuid,
     pub absence: Uuid,
     pub calendar: Uuid,
+    pub room: Uuid,
     pub hold: Uuid,
     pub visit: Uuid,
     pub token: String,
@@ -68,6 +69,7 @@ impl Premises {
             day_override,
             absence,
             calendar: Uuid::new_v5(&cabinet_id, b"calendar"),
+            room: Uuid::new_v5(&cabinet_id, b"closet"),
             hold,
             visit,
             token,
@@ -115,8 +117,10 @@ impl Premises {
         let sql = format!(
             "BEGIN; SET LOCAL app.practice_id = '{practice}'; \
              INSERT INTO booking.hours_override VALUES ('{practice}', '{practitioner}', '{place}', '2039-03-01', '[]', '{day}'); \
+             INSERT INTO booking.room VALUES ('{practice}', '{}', '{place}', 'Closet'); \
              INSERT INTO booking.absence VALUES ('{practice}', '{away}', '{practitioner}', '2039-03-01', '2039-03-02'); \
-             COMMIT"
+             COMMIT",
+            self.room
         );
         app.db().sql(&sql).map(drop)
     }
@@ -162,6 +166,7 @@ impl Premises {
                 self.cabinet.place().to_string()
             }
             "id" if route.pattern.contains("overrides") => self.day_override.to_string(),
+            "id" if route.pattern.contains("rooms") => self.room.to_string(),
             "id" if route.pattern.contains("calendars") => self.calendar.to_string(),
             "id" if route.pattern.contains("absences") => self.absence.to_string(),
             _ => Uuid::from_u128(9).to_string(),

@@ -1,11 +1,9 @@
 //! The words of the audit log: who did what to which record, never with what content.
 
 mod shown;
+mod words;
 
 pub use shown::Shown;
-
-use crate::text::Refusal;
-use std::str::FromStr;
 
 /// An act that leaves exactly one event (I7, R-10.P12).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,13 +170,35 @@ pub enum Action {
     VisitTypeRetired,
     /// A retired visit type is offered again.
     VisitTypeOffered,
-    /// What a place does on public holidays was changed.
+    /// What a place does on public holidays, or where it is, was changed.
     PlaceChanged,
+    /// A place was added.
+    PlaceAdded,
+    /// Nobody receives at a place any more.
+    PlaceRetired,
+    /// Somebody receives at a place again.
+    PlaceBack,
+    /// A practitioner was added.
+    PractitionerAdded,
+    /// A practitioner was renamed.
+    PractitionerChanged,
+    /// A practitioner receives no more.
+    PractitionerRetired,
+    /// A practitioner receives again.
+    PractitionerBack,
+    /// A room was added.
+    RoomAdded,
+    /// A room was renamed.
+    RoomChanged,
+    /// Nobody receives in a room any more.
+    RoomRetired,
+    /// Somebody receives in a room again.
+    RoomBack,
 }
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 82] = [
+    pub const ALL: [Self; 93] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -261,100 +281,16 @@ impl Action {
         Self::VisitTypeRetired,
         Self::VisitTypeOffered,
         Self::PlaceChanged,
+        Self::PlaceAdded,
+        Self::PlaceRetired,
+        Self::PlaceBack,
+        Self::PractitionerAdded,
+        Self::PractitionerChanged,
+        Self::PractitionerRetired,
+        Self::PractitionerBack,
+        Self::RoomAdded,
+        Self::RoomChanged,
+        Self::RoomRetired,
+        Self::RoomBack,
     ];
-
-    /// The word for it in the log: stable, since the chain is computed over it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::SlotHeld => "slot.held",
-            Self::HoldExtended => "hold.extended",
-            Self::HoldReleased => "hold.released",
-            Self::AppointmentBooked => "appointment.booked",
-            Self::AppointmentOverbooked => "appointment.overbooked",
-            Self::AppointmentRequested => "appointment.requested",
-            Self::RequestConfirmed => "request.confirmed",
-            Self::RequestDeclined => "request.declined",
-            Self::AppointmentMoved => "appointment.moved",
-            Self::AppointmentCancelled => "appointment.cancelled",
-            Self::AppointmentFound => "appointment.found",
-            Self::LetterSettled => "letter.settled",
-            Self::PracticePublished => "practice.published",
-            Self::KeyRewrapped => "key.rewrapped",
-            Self::SessionStarted => "session.started",
-            Self::SessionRefused => "session.refused",
-            Self::SessionUnlocked => "session.unlocked",
-            Self::SessionEnded => "session.ended",
-            Self::SessionElsewhere => "session.elsewhere",
-            Self::FactorPassed => "factor.passed",
-            Self::FactorRefused => "factor.refused",
-            Self::FactorAdded => "factor.added",
-            Self::FactorRemoved => "factor.removed",
-            Self::RecoveryUsed => "recovery.used",
-            Self::RecoveryRenewed => "recovery.renewed",
-            Self::PasswordChanged => "password.changed",
-            Self::PasswordResetAsked => "password.reset_asked",
-            Self::PasswordReset => "password.reset",
-            Self::DeviceForgotten => "device.forgotten",
-            Self::LoggingAcknowledged => "logging.acknowledged",
-            Self::AccountChanged => "account.changed",
-            Self::AccountMade => "account.made",
-            Self::MemberInvited => "member.invited",
-            Self::MemberJoined => "member.joined",
-            Self::MemberChanged => "member.changed",
-            Self::MemberDisabled => "member.disabled",
-            Self::MemberEnabled => "member.enabled",
-            Self::MemberSuspended => "member.suspended",
-            Self::MemberConfirmed => "member.confirmed",
-            Self::GrantGiven => "grant.given",
-            Self::GrantEnded => "grant.ended",
-            Self::AccessRefused => "access.refused",
-            Self::LogRead => "log.read",
-            Self::LogExported => "log.exported",
-            Self::AgendaRead => "agenda.read",
-            Self::AgendaPrinted => "agenda.printed",
-            Self::VisitRead => "visit.read",
-            Self::VisitArrived => "visit.arrived",
-            Self::VisitFulfilled => "visit.fulfilled",
-            Self::VisitMissed => "visit.missed",
-            Self::VisitRestored => "visit.restored",
-            Self::PatientsSearched => "patient.searched",
-            Self::PatientRead => "patient.read",
-            Self::PatientCorrected => "patient.corrected",
-            Self::PatientBlocked => "patient.blocked",
-            Self::PatientUnblocked => "patient.unblocked",
-            Self::PatientsMerged => "patient.merged",
-            Self::FeedMade => "feed.made",
-            Self::FeedEnded => "feed.ended",
-            Self::AlertRaised => "alert.raised",
-            Self::AlertSeen => "alert.seen",
-            Self::SettingsChanged => "settings.changed",
-            Self::ReviewReminded => "review.reminded",
-            Self::HoursAdded => "hours.added",
-            Self::HoursChanged => "hours.changed",
-            Self::HoursRemoved => "hours.removed",
-            Self::OverrideAdded => "override.added",
-            Self::OverrideChanged => "override.changed",
-            Self::OverrideRemoved => "override.removed",
-            Self::WeekCopied => "week.copied",
-            Self::AbsenceAdded => "absence.added",
-            Self::AbsenceChanged => "absence.changed",
-            Self::AbsenceRemoved => "absence.removed",
-            Self::CalendarAdded => "calendar.added",
-            Self::CalendarRemoved => "calendar.removed",
-            Self::CalendarRead => "calendar.read",
-            Self::CalendarFailed => "calendar.failed",
-            Self::VisitTypeAdded => "visit_type.added",
-            Self::VisitTypeChanged => "visit_type.changed",
-            Self::VisitTypeRetired => "visit_type.retired",
-            Self::VisitTypeOffered => "visit_type.offered",
-            Self::PlaceChanged => "place.changed",
-        }
-    }
-}
-
-impl FromStr for Action {
-    type Err = Refusal;
-    fn from_str(raw: &str) -> Result<Self, Refusal> {
-        Self::ALL.into_iter().find(|action| action.word() == raw).ok_or(Refusal::Choice)
-    }
 }

@@ -12,6 +12,7 @@ mod new_visit;
 mod numbers;
 mod patient;
 mod patients;
+mod premises;
 mod review;
 mod settings;
 mod team;
@@ -76,6 +77,7 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/settings", web::get().to(settings::show))
         .route("/pro/settings", web::post().to(settings::save))
         .configure(availability::configure)
+        .configure(premises::configure)
         .configure(visit_types::configure);
 }
 

@@ -18,7 +18,7 @@ use schema::booking::{appointment, rule_version};
 use uuid::Uuid;
 
 /// The states in which an appointment takes time.
-pub(super) const LIVE: [&str; 4] = ["held", "requested", "booked", "arrived"];
+pub(crate) const LIVE: [&str; 4] = ["held", "requested", "booked", "arrived"];
 
 /// A visit and what it occupies beyond its own span: a day covers the longest visit and its buffers.
 const REACH: SignedDuration = SignedDuration::from_hours(24);

@@ -80,7 +80,7 @@ pub(super) fn offering<'a>(ctx: &'a Ctx, wanted: &WantedSlot) -> Result<&'a Offe
     if wanted.practitioner.is_some_and(|id| !offering.rules.practitioners.contains(&id)) {
         return Err(Unavailable::UnknownPractitioner);
     }
-    if wanted.place.is_some_and(|id| profile.place(id).is_none()) {
+    if wanted.place.is_some_and(|id| !profile.has_place(id)) {
         return Err(Unavailable::UnknownPlace);
     }
     if wanted.starts_at <= ctx.now() { Err(Unavailable::Past) } else { Ok(offering) }

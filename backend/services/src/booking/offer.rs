@@ -199,10 +199,10 @@ pub(super) fn asked<'a>(
     now: Timestamp,
 ) -> Result<Asked<'a>, OfferError> {
     let offering = profile.offered(wish.visit_type).ok_or(OfferError::UnknownVisitType)?;
-    if wish.practitioner.is_some_and(|id| profile.practitioner(id).is_none()) {
+    if wish.practitioner.is_some_and(|id| !profile.has_practitioner(id)) {
         return Err(OfferError::UnknownPractitioner);
     }
-    if wish.place.is_some_and(|id| profile.place(id).is_none()) {
+    if wish.place.is_some_and(|id| !profile.has_place(id)) {
         return Err(OfferError::UnknownPlace);
     }
     let today = profile.practice.zone.to_datetime(now).date();

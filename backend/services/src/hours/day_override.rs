@@ -42,7 +42,7 @@ impl TimeRule for DayOverride {
     }
 
     fn check(&self, profile: &Profile) -> Result<(), HoursError> {
-        if profile.place(self.place).is_some() {
+        if profile.has_place(self.place) {
             Ok(())
         } else {
             Err(HoursError::field("place", Refusal::Choice))

@@ -41,7 +41,7 @@ impl TimeRule for WeeklyHours {
     }
 
     fn check(&self, profile: &Profile) -> Result<(), HoursError> {
-        if profile.place(self.place).is_none() {
+        if !profile.has_place(self.place) {
             return Err(HoursError::field("place", Refusal::Choice));
         }
         match (self.valid_from, self.valid_until) {

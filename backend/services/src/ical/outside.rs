@@ -4,6 +4,7 @@
 //! for free. The library reads the file and counts recurrences along the wall clock; zones are ours.
 
 mod moment;
+mod periods;
 mod series;
 
 use crate::outbound::Failure;
@@ -11,8 +12,8 @@ use calcard::{
     Entry, Parser,
     icalendar::{
         ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry,
-        ICalendarFreeBusyType, ICalendarParameterName, ICalendarParameterValue, ICalendarPeriod,
-        ICalendarProperty, ICalendarStatus, ICalendarTransparency, ICalendarValue,
+        ICalendarParameterName, ICalendarProperty, ICalendarStatus, ICalendarTransparency,
+        ICalendarValue,
     },
 };
 use domain::time::Span;
@@ -61,7 +62,8 @@ fn calendars(text: &str) -> Result<Vec<ICalendar>, Failure> {
             Entry::UnexpectedComponentEnd { .. } | Entry::UnterminatedComponent(_) => {
                 return Err(Failure::Unreadable);
             }
-            _ => return Err(Failure::NotCalendar),
+            // The library may learn of more.
+            Entry::VCard(_) | Entry::InvalidLine(_) | _ => return Err(Failure::NotCalendar),
         }
     }
 }
@@ -75,10 +77,10 @@ fn read(
     let zones = Zones::of(calendar, zone);
     let mut events = Vec::new();
     for component in &calendar.components {
-        match component.component_type {
-            ICalendarComponentType::VEvent => events.push(Event::of(component, &zones)?),
-            ICalendarComponentType::VFreebusy => periods(component, &zones, within, spans)?,
-            _ => {}
+        if component.component_type == ICalendarComponentType::VEvent {
+            events.push(Event::of(component, &zones)?);
+        } else if component.component_type == ICalendarComponentType::VFreebusy {
+            periods::add(component, &zones, within, spans)?;
         }
     }
     if events.len() > MOST_EVENTS {
@@ -211,43 +213,6 @@ fn entry<'a>(
     name: &ICalendarProperty,
 ) -> Option<&'a ICalendarEntry> {
     component.entries.iter().find(|entry| entry.name == *name)
-}
-
-/// The times of a list that says only when somebody is taken.
-fn periods(
-    component: &ICalendarComponent,
-    zones: &Zones,
-    within: Span,
-    spans: &mut Vec<Span>,
-) -> Result<(), Failure> {
-    let free = ICalendarParameterValue::Fbtype(ICalendarFreeBusyType::Free);
-    let named = component.entries.iter().filter(|it| it.name == ICalendarProperty::Freebusy);
-    let taken = named.filter(|it| it.parameter(&ICalendarParameterName::Fbtype) != Some(&free));
-    for entry in taken {
-        for value in &entry.values {
-            let ICalendarValue::Period(period) = value else { return Err(Failure::Unreadable) };
-            let span = span(entry, period, zones)?;
-            if span.start < span.end && span.overlaps(&within) {
-                spans.push(span);
-            }
-        }
-    }
-    if spans.len() > MOST_TIMES { Err(Failure::TooMany) } else { Ok(()) }
-}
-
-fn span(entry: &ICalendarEntry, period: &ICalendarPeriod, zones: &Zones) -> Result<Span, Failure> {
-    match period {
-        ICalendarPeriod::Range { start, end } => Ok(Span {
-            start: zones.moment(entry, start)?.instant()?,
-            end: zones.moment(entry, end)?.instant()?,
-        }),
-        ICalendarPeriod::Duration { start, duration } => {
-            let start = zones.moment(entry, start)?.instant()?;
-            let length = SignedDuration::from_secs(duration.as_seconds());
-            let end = start.checked_add(length).map_err(|_| Failure::Unreadable)?;
-            Ok(Span { start, end })
-        }
-    }
 }
 
 #[cfg(test)]

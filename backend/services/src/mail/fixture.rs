@@ -90,6 +90,8 @@ pub(crate) fn profile(name: &str) -> Profile {
         }],
         offerings: vec![],
         retired: Vec::new(),
+        former_places: Vec::new(),
+        former_practitioners: Vec::new(),
         timetable: Timetable {
             zone,
             places: vec![],

@@ -108,13 +108,18 @@ fn parse_notice(content: serde_json::Value) -> Result<Notice, Fault> {
 
 async fn read(tx: &mut TenantTx, platform: &Platform) -> Result<Profile, FindError> {
     let practice = read_practice(tx).await?.ok_or(FindError::Unknown)?;
-    let (places, calendars) = read_places(tx).await?;
+    let (former, places): (Vec<_>, Vec<_>) =
+        read_all_places(tx).await?.into_iter().partition(|(.., retired)| *retired);
+    let (places, calendars): (Vec<_>, _) = places.into_iter().map(|(at, it, _)| (at, it)).unzip();
+    let (practitioners, former_practitioners) = read_practitioners(tx).await?;
     let (offerings, retired) = read_offerings(tx).await?;
     let rules = Rules::load(tx, &practice.zone, platform.now()).await?;
     let timetable = rules.timetable(&practice.zone, calendars);
     Ok(Profile {
         rooms: read_rooms(tx).await?,
-        practitioners: read_practitioners(tx).await?,
+        practitioners,
+        former_practitioners,
+        former_places: former.into_iter().map(|(place, ..)| place).collect(),
         offerings,
         retired,
         notice: read_notice(tx).await?,
@@ -144,23 +149,36 @@ async fn read_version(tx: &mut TenantTx) -> Result<i64, Fault> {
 pub(crate) async fn read_places(
     tx: &mut TenantTx,
 ) -> Result<(Vec<Place>, Vec<PlaceCalendar>), Fault> {
+    let places = read_all_places(tx).await?.into_iter();
+    Ok(places
+        .filter(|(.., retired)| !retired)
+        .map(|(place, calendar, _)| (place, calendar))
+        .unzip())
+}
+
+/// A place with the holidays that it keeps, and whether nobody receives there any more.
+pub(crate) type StoredPlace = (Place, PlaceCalendar, bool);
+
+/// Every place, former ones too, in the order of the practice.
+pub(crate) async fn read_all_places(tx: &mut TenantTx) -> Result<Vec<StoredPlace>, Fault> {
     let rows = booking::place::table
         .order(booking::place::position)
-        .select(PlaceRow::as_select())
-        .load::<PlaceRow>(tx.sql())
+        .select((PlaceRow::as_select(), booking::place::retired_at.is_not_null()))
+        .load::<(PlaceRow, bool)>(tx.sql())
         .await?;
-    let read = |row: PlaceRow| {
+    let read = |(row, retired): (PlaceRow, bool)| {
         let observes_holidays = row.observes_holidays;
         let place = Place::try_from(row)?;
         let calendar =
             PlaceCalendar { place: place.id, department: place.department, observes_holidays };
-        Ok((place, calendar))
+        Ok((place, calendar, retired))
     };
-    rows.into_iter().map(read).collect::<Result<(Vec<_>, Vec<_>), Fault>>()
+    rows.into_iter().map(read).collect()
 }
 
 async fn read_rooms(tx: &mut TenantTx) -> Result<Vec<(RoomId, PlaceId)>, Fault> {
     let rows: Vec<(uuid::Uuid, uuid::Uuid)> = booking::room::table
+        .filter(booking::room::retired_at.is_null())
         .order(booking::room::id)
         .select((booking::room::id, booking::room::place_id))
         .load(tx.sql())
@@ -168,13 +186,21 @@ async fn read_rooms(tx: &mut TenantTx) -> Result<Vec<(RoomId, PlaceId)>, Fault> 
     Ok(rows.into_iter().map(|(room, place)| (RoomId(room), PlaceId(place))).collect())
 }
 
-async fn read_practitioners(tx: &mut TenantTx) -> Result<Vec<Practitioner>, Fault> {
+/// Those who receive, and those who do no more.
+async fn read_practitioners(
+    tx: &mut TenantTx,
+) -> Result<(Vec<Practitioner>, Vec<Practitioner>), Fault> {
     let rows = booking::practitioner::table
         .order(booking::practitioner::position)
-        .select(PractitionerRow::as_select())
-        .load::<PractitionerRow>(tx.sql())
+        .select((PractitionerRow::as_select(), booking::practitioner::retired_at.is_not_null()))
+        .load::<(PractitionerRow, bool)>(tx.sql())
         .await?;
-    rows.into_iter().map(Practitioner::try_from).collect()
+    let (mut present, mut former) = (Vec::new(), Vec::new());
+    for (row, retired) in rows {
+        let list = if retired { &mut former } else { &mut present };
+        list.push(Practitioner::try_from(row)?);
+    }
+    Ok((present, former))
 }
 
 /// What the practice offers, and what it offers no more.

@@ -127,7 +127,7 @@ async fn found(
 
 /// Who offers it and where it can be must be of this practice.
 fn check(profile: &Profile, Offering { rules, .. }: &Offering) -> Result<(), VisitTypeError> {
-    let whom = rules.practitioners.iter().all(|id| profile.practitioner(*id).is_some());
+    let whom = rules.practitioners.iter().all(|id| profile.has_practitioner(*id));
     let rooms = rules.rooms.iter().all(|id| profile.rooms.iter().any(|(room, _)| room == id));
     let wrong = [("practitioners", whom), ("rooms", rooms)].into_iter().filter(|(_, ours)| !ours);
     let errors: Vec<_> = wrong.map(|(name, _)| FieldError::new(name, Refusal::Choice)).collect();

@@ -57,7 +57,11 @@ pub fn find_visit_type(
 pub async fn list_rooms(ctx: &Ctx) -> Result<Vec<RoomLine>, Fault> {
     let rows: Vec<(Uuid, Uuid, String)> = ctx
         .read(async |tx: &mut TenantTx| {
-            let rooms = room::table.order((room::place_id, room::name, room::id));
+            let rooms = room::table.filter(room::retired_at.is_null()).order((
+                room::place_id,
+                room::name,
+                room::id,
+            ));
             let rows = rooms.select((room::id, room::place_id, room::name)).load(tx.sql()).await?;
             Ok::<_, Fault>(rows)
         })

@@ -1,6 +1,6 @@
 //! When practitioners receive.
 
-use crate::{calendars, data, pages::Documents, staff::nav};
+use crate::{calendars, data, pages::Documents, premises, staff::nav};
 use domain::{
     booking::{hours::Repeats, slot::Closing},
     identity::Role,
@@ -295,6 +295,7 @@ pub fn all(locale: Locale) -> Documents {
     [
         overviews(&page("/pro/availability")),
         calendars::documents(&page("/pro/availability/calendars")),
+        premises::documents(&page("/pro/premises")),
         forms(&page("/pro/availability/hours/new")),
         stranded(&page("/pro/availability/absences/new").answering_post()),
         visit_types(&page("/pro/visit-types")),

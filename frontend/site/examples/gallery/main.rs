@@ -15,6 +15,7 @@ mod log;
 mod outside;
 mod pages;
 mod patients;
+mod premises;
 mod security;
 mod staff;
 mod visits;

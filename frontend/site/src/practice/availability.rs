@@ -1,5 +1,6 @@
 //! `GET /pro/availability?practitioner=`: when a practitioner receives, week by week and day by day.
 
+mod alerts;
 mod holidays;
 mod lists;
 
@@ -154,8 +155,8 @@ impl Availability {
             {heading}
             <p class="lead">{text(locale, "availability-lead")}</p>
             {self.whose(page)}
-            {self.closed(page)}
-            {self.outside(page)}
+            {alerts::closed(self, page)}
+            {alerts::outside(self, page)}
             {lists::week(self, page)}
             {lists::overrides(self, page)}
             {lists::absences(self, page)}
@@ -200,53 +201,16 @@ impl Availability {
         .into_any()
     }
 
-    /// Why nothing is offered online, where a calendar elsewhere is not known.
-    fn closed(&self, page: &PageContext) -> AnyView {
-        let locale = page.locale;
-        if self.closed_by.is_empty() {
-            return ().into_any();
-        }
-        let line = |line: &OutsideCalendarLine| {
-            let href = self.href(page, "/calendars");
-            view! { <li><a href=href>{line.place.clone()}</a>" "{line.words(page, &self.zone)}</li> }
-        };
-        view! {
-            <section class="alerts" aria-labelledby="closed-title">
-                <h2 id="closed-title">{text(locale, "outside-calendars-closed")}</h2>
-                <p>{text(locale, "outside-calendars-closed-detail")}</p>
-                <ul class="bare">{self.closed_by.iter().map(line).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    }
-
-    /// The days with visits that stand outside the hours: somebody has to speak with their patients.
-    fn outside(&self, page: &PageContext) -> AnyView {
-        let locale = page.locale;
-        if self.outside.is_empty() {
-            return ().into_any();
-        }
-        let whose = self.practitioner.map(|id| id.to_string()).unwrap_or_default();
-        let day = |day: &Date| {
-            let href = page.href(&format!("{}?day={day}&practitioner={whose}", self.nav.base));
-            view! { <li><a href=href>{domain::wording::day(locale, *day)}</a></li> }
-        };
-        view! {
-            <section class="alerts" aria-labelledby="outside-title">
-                <h2 id="outside-title">{text(locale, "outside-title")}</h2>
-                <p>{text(locale, "outside-detail")}</p>
-                <ul class="bare">{self.outside.iter().map(day).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    }
-
     /// To what can be booked, and to why it cannot.
     fn ways(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
         let types = self.nav.may(Permission::ManageOffer).then(|| {
             let href = page.href(&format!("{}/visit-types", self.nav.base));
-            view! { <LinkButton href label=text(locale, "visit-types-title") weight=Weight::Quiet icon=Shape::Calendar/> }
+            let premises = page.href(&format!("{}/premises", self.nav.base));
+            view! {
+                <LinkButton href label=text(locale, "visit-types-title") weight=Weight::Quiet icon=Shape::Calendar/>
+                <LinkButton href=premises label=text(locale, "premises-title") weight=Weight::Quiet icon=Shape::Calendar/>
+            }
         });
         let (href, calendars) = (self.href(page, "/why"), self.href(page, "/calendars"));
         view! {

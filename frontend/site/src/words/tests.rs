@@ -139,6 +139,8 @@ fn staff() -> Vec<String> {
         practice::PatientNews::ALL.map(|one| key("news", one.word())).to_vec(),
         practice::HoursNewsKind::ALL.map(|one| key("news", one.word())).to_vec(),
         (1..=7).map(|day| format!("weekday-{day}")).collect(),
+        practice::PremisesNews::ALL.map(|one| key("news", one.word())).to_vec(),
+        premises(),
         practice::VisitTypeNews::ALL.map(|one| key("news", one.word())).to_vec(),
         domain::booking::slot::Closing::ALL.map(|one| key("closing", one.word())).to_vec(),
         rules(),
@@ -149,6 +151,15 @@ fn staff() -> Vec<String> {
         told,
     ]
     .concat()
+}
+
+/// What lists and forms of practitioners, places and rooms say of themselves.
+fn premises() -> Vec<String> {
+    let parts = ["title", "none", "add", "change", "retire", "retire-detail"];
+    let of = |kind: crate::practice::KeptKind| {
+        parts.map(|part| format!("{}-{part}", kind.word())).to_vec()
+    };
+    crate::practice::KeptKind::ALL.map(of).concat()
 }
 
 /// What lists and forms of rules about time say of themselves.

@@ -3,7 +3,7 @@
 use super::{document, documents};
 
 /// Forms of staff that were refused with an error beside each field.
-pub const LISTED: [&str; 24] = [
+pub const LISTED: [&str; 25] = [
     "sign-in-empty",
     "factor-recovery",
     "codes-not-kept",
@@ -24,6 +24,7 @@ pub const LISTED: [&str; 24] = [
     "merge-unsure",
     "calendars-wrong",
     "outside-calendars-wrong",
+    "premises-wrong",
     "hours-wrong",
     "absence-undecided",
     "visit-type-wrong",
@@ -31,7 +32,7 @@ pub const LISTED: [&str; 24] = [
 ];
 
 /// Forms of staff that were refused as a whole.
-pub const REFUSED: [&str; 14] = [
+pub const REFUSED: [&str; 15] = [
     "sign-in-wrong",
     "sign-in-wait",
     "sign-in-busy",
@@ -46,6 +47,7 @@ pub const REFUSED: [&str; 14] = [
     "merge-stale",
     "calendars-full",
     "outside-calendars-full",
+    "premises-full",
 ];
 
 #[test]

@@ -141,8 +141,11 @@ pub async fn show_practitioner(
 ) -> Result<impl Responder, Problem> {
     let ctx = fresh(&at).await?;
     let id: PractitionerId = super::id(&at, &id)?;
-    let found = ctx.profile().practitioner(id).map(PractitionerDetail::from);
-    found.map(web::Json).ok_or_else(|| Problem::named(&at.staff.caller, "not-found"))
+    let found = ctx.profile().practitioners.iter().find(|one| one.id == id);
+    found
+        .map(PractitionerDetail::from)
+        .map(web::Json)
+        .ok_or_else(|| Problem::named(&at.staff.caller, "not-found"))
 }
 
 fn calendar<'a>(

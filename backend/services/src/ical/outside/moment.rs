@@ -51,9 +51,11 @@ impl<'a> Zones<'a> {
 
     /// Every time in a line; nothing else may stand in it.
     pub fn moments(&self, entry: &ICalendarEntry) -> Result<Vec<Moment>, Failure> {
-        let moment = |value: &ICalendarValue| match value {
-            ICalendarValue::PartialDateTime(at) => self.moment(entry, at),
-            _ => Err(Failure::Unreadable),
+        let moment = |value: &ICalendarValue| {
+            let ICalendarValue::PartialDateTime(at) = value else {
+                return Err(Failure::Unreadable);
+            };
+            self.moment(entry, at)
         };
         entry.values.iter().map(moment).collect()
     }

@@ -33,22 +33,20 @@ impl Series {
     ) -> Result<Self, Failure> {
         let (mut rule, mut also, mut except) = (None, Vec::new(), HashSet::new());
         for entry in &component.entries {
-            match entry.name {
-                ICalendarProperty::Rrule => {
-                    let [ICalendarValue::RecurrenceRule(said)] = entry.values.as_slice() else {
-                        return Err(Failure::Unreadable);
-                    };
-                    if rule.replace((**said).clone()).is_some() {
-                        return Err(Failure::Unreadable);
-                    }
+            if entry.name == ICalendarProperty::Rrule {
+                let [ICalendarValue::RecurrenceRule(said)] = entry.values.as_slice() else {
+                    return Err(Failure::Unreadable);
+                };
+                if rule.replace((**said).clone()).is_some() {
+                    return Err(Failure::Unreadable);
                 }
-                ICalendarProperty::Rdate => also.extend(dates(entry, zones)?),
-                ICalendarProperty::Exdate => {
-                    for moment in zones.moments(entry)? {
-                        except.insert(moment.instant()?);
-                    }
+            } else if entry.name == ICalendarProperty::Rdate {
+                // A period among them, which may last longer than the event, is not read.
+                also.extend(zones.moments(entry)?);
+            } else if entry.name == ICalendarProperty::Exdate {
+                for moment in zones.moments(entry)? {
+                    except.insert(moment.instant()?);
                 }
-                _ => {}
             }
         }
         Ok(Self { start, rule, also, except })
@@ -110,16 +108,6 @@ impl Series {
         };
         Ok(until.min(end))
     }
-}
-
-/// The dates that are added to a series.
-fn dates(entry: &ICalendarEntry, zones: &Zones) -> Result<Vec<Moment>, Failure> {
-    let date = |value: &ICalendarValue| match value {
-        ICalendarValue::PartialDateTime(at) => zones.moment(entry, at),
-        // A period among them, which may last longer than the event.
-        _ => Err(Failure::Unreadable),
-    };
-    entry.values.iter().map(date).collect()
 }
 
 /// Counts a rule on a clock without a zone.

@@ -53,7 +53,7 @@ impl MemberChange {
             Self { medical: true, role, .. } if !role.may_be_medical() => {
                 invalid("medical", Refusal::Choice)
             }
-            Self { practitioner: Some(id), .. } if ctx.profile().practitioner(*id).is_none() => {
+            Self { practitioner: Some(id), .. } if !ctx.profile().has_practitioner(*id) => {
                 invalid("practitioner", Refusal::Choice)
             }
             Self { .. } => Ok(()),

@@ -74,7 +74,7 @@ pub async fn give_grant_as(
 
 fn check(ctx: &Ctx, grant: &GiveGrant) -> Result<(), TeamError> {
     let invalid = |field: &str, refusal| Err(TeamError::Invalid(FieldError::new(field, refusal)));
-    if ctx.profile().practitioner(grant.practitioner).is_none() {
+    if !ctx.profile().has_practitioner(grant.practitioner) {
         return invalid("practitioner", Refusal::Choice);
     }
     if grant.ends_at.is_some_and(|end| end <= ctx.now()) {

@@ -57,6 +57,8 @@ pub(super) fn of(sketch: &Sketch, seed: u64, now: Timestamp) -> Result<Profile, 
             builder.offering(VisitTypeId(id), visit)
         })?,
         retired: Vec::new(),
+        former_places: Vec::new(),
+        former_practitioners: Vec::new(),
         timetable: builder.timetable(&practice.zone, &places)?,
         notice: notice::of(&practice, main, builder.today.saturating_sub(30.days()))?,
         rules_version: 0,

@@ -1,0 +1,125 @@
+//! What pages and programs say about practitioners, places and rooms, read into domain types; every
+//! field that is wrong is named.
+
+use crate::member::keep;
+use domain::{
+    booking::holidays::Department,
+    id::{PlaceId, PractitionerId, RoomId},
+    tenancy::Place,
+    text::{FieldError, Label, Localized, Refusal},
+};
+use services::premises::{PlaceLine, PractitionerLine, RoomLine};
+use uuid::Uuid;
+
+/// A place, as it was said. What is empty was not said.
+#[derive(Debug, Clone, Default)]
+pub struct SaidPlace {
+    /// Its name among the places of the practice.
+    pub name: String,
+    /// Street and number.
+    pub street: String,
+    /// Postal code.
+    pub postcode: String,
+    /// City.
+    pub city: String,
+    /// Its department, which decides about public holidays.
+    pub department: String,
+    /// How to get in, in French and in English.
+    pub access: (String, String),
+}
+
+impl SaidPlace {
+    /// The place under an id.
+    pub fn read(&self, id: PlaceId) -> Result<Place, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut label = |field, raw: &str| keep(&mut errors, field, raw.parse::<Label>());
+        let name = label("name", &self.name);
+        let street = label("street", &self.street);
+        let postcode = label("postcode", &self.postcode);
+        let city = label("city", &self.city);
+        let department = match self.department.trim() {
+            "" => Some(None),
+            code => {
+                let department = code.parse::<Department>().map_err(|_| Refusal::Choice);
+                keep(&mut errors, "department", department).map(Some)
+            }
+        };
+        let access = self.access(&mut errors);
+        match (name, street, postcode, city, department) {
+            (Some(name), Some(street), Some(postcode), Some(city), Some(department))
+                if errors.is_empty() =>
+            {
+                Ok(Place { id, name, street, postcode, city, department, access })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    fn access(&self, errors: &mut Vec<FieldError>) -> Option<Localized> {
+        let mut words = |field, raw: &str| match raw.trim() {
+            "" => None,
+            raw => keep(errors, field, raw.parse::<Label>()),
+        };
+        let (fr, en) = (words("access_fr", &self.access.0), words("access_en", &self.access.1));
+        // English alone would be shown to nobody.
+        let missing = fr.is_none() && en.is_some() && self.access.0.trim().is_empty();
+        if missing {
+            errors.push(FieldError::new("access_fr", Refusal::Missing));
+        }
+        Some(Localized { fr: fr?, en })
+    }
+}
+
+impl From<&PlaceLine> for SaidPlace {
+    fn from(line: &PlaceLine) -> Self {
+        let place = &line.place;
+        let english = place.access.as_ref().and_then(|it| it.en.as_ref());
+        Self {
+            name: place.name.to_string(),
+            street: place.street.to_string(),
+            postcode: place.postcode.to_string(),
+            city: place.city.to_string(),
+            department: place.department.map(|one| one.code().to_owned()).unwrap_or_default(),
+            access: (
+                place.access.as_ref().map(|it| it.fr.to_string()).unwrap_or_default(),
+                english.map(ToString::to_string).unwrap_or_default(),
+            ),
+        }
+    }
+}
+
+/// A place to be added.
+pub fn new_place(said: &SaidPlace) -> Result<PlaceLine, Vec<FieldError>> {
+    let place = said.read(PlaceId(Uuid::nil()))?;
+    Ok(PlaceLine { place, observes_holidays: true, retired: false })
+}
+
+/// The name of a practitioner or of a room.
+pub fn name(raw: &str) -> Result<Label, Vec<FieldError>> {
+    raw.parse().map_err(|refusal| wrong("name", refusal))
+}
+
+/// A practitioner to be added.
+pub fn new_practitioner(raw: &str) -> Result<PractitionerLine, Vec<FieldError>> {
+    Ok(PractitionerLine { id: PractitionerId(Uuid::nil()), name: name(raw)?, retired: false })
+}
+
+/// A room to be added.
+pub fn new_room(raw: &str, place: &str) -> Result<RoomLine, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let name = keep(&mut errors, "name", raw.parse::<Label>());
+    let at = match place.trim() {
+        "" => Err(Refusal::Missing),
+        raw => raw.parse::<PlaceId>().map_err(|_| Refusal::Choice),
+    };
+    match (name, keep(&mut errors, "place", at)) {
+        (Some(name), Some(place)) => {
+            Ok(RoomLine { id: RoomId(Uuid::nil()), place, name, retired: false })
+        }
+        _ => Err(errors),
+    }
+}
+
+fn wrong(field: &str, refusal: Refusal) -> Vec<FieldError> {
+    vec![FieldError::new(field, refusal)]
+}
