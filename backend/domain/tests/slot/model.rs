@@ -129,7 +129,7 @@ impl Naive<'_> {
         absences.any(|absence| {
             absence.practitioner == self.practitioner && absence.span.overlaps(visit)
         }) || theirs.any(|calendar| {
-            !calendar.known_until.is_some_and(|until| until > self.world.now)
+            calendar.known_until.is_none_or(|until| until <= self.world.now)
                 || calendar.busy.iter().any(|span| span.overlaps(visit))
         })
     }

@@ -35,3 +35,6 @@ kept-access-fr-label = How to get in, in French
 kept-access-fr-hint = Door code, floor, public transport
 kept-access-en-label = How to get in, in English
 kept-access-en-hint = Shown to patients who read English
+error-street-missing = Enter the street and the number.
+error-postcode-missing = Enter the postal code.
+error-city-missing = Enter the city.

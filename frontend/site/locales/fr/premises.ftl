@@ -35,3 +35,6 @@ kept-access-fr-label = Comment entrer, en français
 kept-access-fr-hint = Code de porte, étage, transports
 kept-access-en-label = Comment entrer, en anglais
 kept-access-en-hint = Montré aux patients qui lisent l’anglais
+error-street-missing = Indiquez la rue et le numéro.
+error-postcode-missing = Indiquez le code postal.
+error-city-missing = Indiquez la ville.
