@@ -33,7 +33,7 @@ const SIGN_INS: u32 = 3;
 const NETWORKS: usize = 200;
 /// Enough that none of them meets the bound of a known browser, ten in a quarter of an hour, nor
 /// half of it, should Redis be slow to answer.
-const STAFF: usize = 60;
+const STAFF: usize = 120;
 /// Of one hash, and what may come on top, in MiB.
 const HASH: f64 = 19.0;
 const SLACK: f64 = 50.0;

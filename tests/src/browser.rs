@@ -3,15 +3,15 @@
 mod authenticator;
 mod axe;
 mod console;
-mod devtools;
 mod cookie;
+mod devtools;
 
 use crate::{staff::Staff, until};
 use anyhow::{Context as _, Result};
 use authenticator::AddAuthenticator;
 use console::ReadConsole;
-use devtools::DevTools;
 use cookie::KeepCookie;
+use devtools::DevTools;
 use fantoccini::{
     Client, ClientBuilder, Locator,
     actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},

@@ -46,7 +46,23 @@ impl Action {
             | Self::VisitTypeChanged
             | Self::VisitTypeRetired
             | Self::VisitTypeOffered
-            | Self::PlaceChanged => Shown::Anywhere,
+            | Self::PlaceChanged
+            | Self::WeekCopied
+            | Self::CalendarAdded
+            | Self::CalendarRemoved
+            | Self::CalendarRead
+            | Self::CalendarFailed
+            | Self::PlaceAdded
+            | Self::PlaceRetired
+            | Self::PlaceBack
+            | Self::PractitionerAdded
+            | Self::PractitionerChanged
+            | Self::PractitionerRetired
+            | Self::PractitionerBack
+            | Self::RoomAdded
+            | Self::RoomChanged
+            | Self::RoomRetired
+            | Self::RoomBack => Shown::Anywhere,
             Self::HoldExtended
             | Self::AppointmentFound
             | Self::LetterSettled
