@@ -90,6 +90,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/alerts
     GET /api/v1/practice/appointments/{appointment}
     GET /api/v1/practice/audit
+    GET /api/v1/practice/changes
     GET /api/v1/practice/feeds
     GET /api/v1/practice/members
     GET /api/v1/practice/members/{account}
