@@ -116,6 +116,8 @@ pub async fn remove_calendar(
     id: CalendarId,
 ) -> Result<(), CalendarError> {
     ctx.change(async |tx: &mut TenantTx| {
+        // Before the row, like everybody who changes rules: two orders would wait for one another.
+        tx.lock_rules().await?;
         let keeper = Keeper::of(ctx, tx, member).await?;
         let named = table::table.filter(table::id.eq(id.0));
         let whose: Option<Uuid> =

@@ -145,6 +145,8 @@ async fn settle(
 ) -> Result<(), Fault> {
     let pool = &ctx.platform().db.booking;
     let mut tx = TenantTx::begin(pool, ctx.practice(), Mode::Write).await?;
+    // Before the row, like everybody who changes rules: two orders would wait for one another.
+    tx.lock_rules().await?;
     // Whoever took over after the lease settles it.
     let mine =
         table::table.filter(table::id.eq(id)).filter(table::leased_until.eq(lease.to_diesel()));
