@@ -11,3 +11,4 @@ pub mod search;
 pub mod slot;
 pub mod step;
 pub mod visit_type;
+pub mod webhook;

@@ -27,6 +27,7 @@ pub mod settings;
 pub mod team;
 pub mod visit;
 pub mod visit_types;
+pub mod webhooks;
 pub mod why;
 
 pub use agenda::{Agenda, AgendaPage, AgendaVisit, PrintPage, Shown, Told, View};
@@ -60,4 +61,5 @@ pub use visit::{Offer, VisitFacts, VisitNews, VisitPage};
 pub use visit_types::{
     RoomChoice, TypedVisitType, VisitTypeForm, VisitTypeNews, VisitTypeRow, VisitTypes,
 };
+pub use webhooks::{WebhookLine, Webhooks, WebhooksNews};
 pub use why::{Why, WhyLine};
