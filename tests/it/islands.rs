@@ -4,8 +4,9 @@ mod agenda;
 mod bundle;
 mod countdown;
 mod drag;
+mod keyboard;
 mod picker;
-mod stream;
+pub mod stream;
 mod three_sides;
 
 use anyhow::Result;
