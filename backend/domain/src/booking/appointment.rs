@@ -2,6 +2,7 @@
 
 use crate::{
     id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
+    tenancy::{Attendance, Profile},
     text::Reference,
     time::Span,
 };
@@ -97,6 +98,21 @@ pub enum Locked {
 }
 
 impl Appointment {
+    /// Where it takes place, as its patient may know it: an address over the network only while the
+    /// visit stands.
+    pub fn attendance(&self, profile: &Profile) -> Attendance {
+        let offering = profile.offering(self.visit_type);
+        let attendance = offering.map(|offering| offering.attendance.clone()).unwrap_or_default();
+        match self.state {
+            State::Booked | State::Arrived => attendance,
+            State::Held
+            | State::Requested
+            | State::Fulfilled
+            | State::Cancelled
+            | State::NoShow => attendance.in_public(),
+        }
+    }
+
     /// Whether the patient may still move or cancel it, `lock` being the visit type's limit.
     pub fn changeable(&self, now: Timestamp, lock: SignedDuration) -> Result<(), Locked> {
         match self.state {

@@ -26,6 +26,10 @@ pub struct AppointmentDetail {
     practitioner: Uuid,
     place: Uuid,
     visit_type: Uuid,
+    /// `place`, `home` (the practice comes to the patient) or `remote`.
+    attendance: &'static str,
+    /// Where a remote visit takes place, if always at one address, while it stands.
+    remote_link: Option<String>,
     /// Grows whenever the appointment is moved or cancelled.
     sequence: i32,
     /// The version of the information notice under which it was booked.
@@ -138,6 +142,7 @@ pub async fn open(caller: &Caller, token: &str) -> Result<(ManageLink, Managed),
 impl AppointmentDetail {
     fn new(profile: &Profile, appointment: &Appointment) -> Self {
         let zone = &profile.practice.zone;
+        let attendance = appointment.attendance(profile);
         Self {
             appointment: appointment.id.0,
             reference: appointment.reference.to_string(),
@@ -148,6 +153,8 @@ impl AppointmentDetail {
             practitioner: appointment.practitioner.0,
             place: appointment.place.0,
             visit_type: appointment.visit_type.0,
+            attendance: attendance.word(),
+            remote_link: attendance.link().map(|link| link.as_str().to_owned()),
             sequence: appointment.sequence,
             notice_version: appointment.notice_version,
         }

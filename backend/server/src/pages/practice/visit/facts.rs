@@ -40,6 +40,7 @@ pub(super) fn facts(profile: &Profile, told: VisitTold) -> Option<VisitFacts> {
     let appointment = told.appointment;
     Some(VisitFacts {
         visit_type: profile.offering(appointment.visit_type)?.name.clone(),
+        attendance: appointment.attendance(profile),
         state: appointment.state,
         overbooked: told.overbooked,
         place: profile.place(appointment.place)?.clone(),
