@@ -39,6 +39,7 @@ mod outside_calendars;
 mod patients;
 mod poster;
 mod premises;
+mod rebook;
 mod sign_in;
 mod sign_in_limits;
 mod staff_api;

@@ -231,6 +231,9 @@ async fn answers_have_the_form_that_the_document_describes() -> Result<()> {
     check(&format!("POST {documented}/cancel"), &client.act(&format!("{manage}/cancel")).await?)?;
     check(&format!("POST {documented}/cancel"), &client.act(&format!("{manage}/cancel")).await?)?;
     check(&format!("POST {documented}/move"), &client.post(&format!("{manage}/move"), &to).await?)?;
+    let rebook = format!("{manage}/rebook");
+    check(&format!("POST {documented}/rebook"), &client.post(&rebook, &to).await?)?;
+    check(&format!("POST {documented}/rebook"), &client.post(&rebook, &json!({})).await?)?;
     Ok(())
 }
 

@@ -71,6 +71,7 @@ pub mod booking {
             undo_version -> Nullable<Int4>,
             undo_until -> Nullable<Timestamptz>,
             overbooked -> Bool,
+            rebook_until -> Nullable<Timestamptz>,
         }
     }
 

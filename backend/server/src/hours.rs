@@ -227,6 +227,7 @@ pub fn fate(raw: &str, seen: Seen, unsaid: Fate) -> Result<Fate, Refusal> {
         "ask" => Ok(Fate::Ask),
         "leave" => Ok(Fate::Leave),
         "cancel" => Ok(Fate::CallOff(seen)),
+        "rebook" => Ok(Fate::Rebook(seen)),
         _ => Err(Refusal::Choice),
     }
 }

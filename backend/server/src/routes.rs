@@ -11,7 +11,7 @@ use crate::{
             patient, patients, places, premises, requests, review, rooms, settings, steps,
             unavailability, visit_types, visits,
         },
-        practices, session,
+        practices, rebook, session,
     },
     app::App,
     caller::Caller,
@@ -125,7 +125,8 @@ fn api(routes: &mut ServiceConfig) {
         .service(manage::show_calendar)
         .service(manage::show_appointment)
         .service(manage::cancel_appointment)
-        .service(manage::move_appointment);
+        .service(manage::move_appointment)
+        .service(rebook::rebook_appointment);
 }
 
 fn api_of_staff(routes: &mut ServiceConfig) {

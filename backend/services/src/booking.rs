@@ -28,10 +28,12 @@ pub(crate) mod party;
 mod patients;
 pub(crate) mod placement;
 mod quota;
+mod rebook;
 pub(crate) mod rows;
 mod visit;
 mod whereabouts;
 mod why;
+mod within_limits;
 
 pub(crate) use agenda::LIVE as TAKING_TIME;
 pub use block::block_time;
@@ -63,6 +65,8 @@ pub use patients::{
     block_patient, correct_contacts, find_twins, merge_patients, open_pair, open_patient,
     search_patients, unblock_patient,
 };
+pub(crate) use rebook::other_times;
+pub use rebook::{RebookError, rebook_visit};
 pub use visit::{
     Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError,
     VisitTold, decide_request, move_by_staff, read_visit, step_visit, undo_step,

@@ -44,6 +44,9 @@ pub const TABLE: &[Row] = &[
     ("GET", "/a/{token}/move", Public),
     ("POST", "/a/{token}/move", Public),
     ("POST", "/a/{token}/move/check", Public),
+    ("GET", "/a/{token}/rebook", Public),
+    ("POST", "/a/{token}/rebook", Public),
+    ("POST", "/a/{token}/rebook/check", Public),
     // Calendars outside.
     ("GET", "/calendar/{secret}.ics", Public),
     // Programs of patients.
@@ -59,6 +62,7 @@ pub const TABLE: &[Row] = &[
     ("GET", "/api/v1/appointments/{token}/calendar.ics", Public),
     ("POST", "/api/v1/appointments/{token}/cancel", Public),
     ("POST", "/api/v1/appointments/{token}/move", Public),
+    ("POST", "/api/v1/appointments/{token}/rebook", Public),
     // Staff.
     ("GET", "/pro", May(ReadPractice)),
     ("GET", "/pro/sign-in", Public),

@@ -49,6 +49,8 @@ pub enum Fate {
     /// They are called off and their patients told, if they are the ones that were seen. A visit
     /// whose patient cannot be written to stays: nobody is to stand before a closed door.
     CallOff(Seen),
+    /// The same, and their patients may choose another time by the link in the letter.
+    Rebook(Seen),
 }
 
 impl Fate {
@@ -122,12 +124,15 @@ pub(super) async fn settle(
         _ if visits.is_empty() => {}
         Fate::Leave => {}
         Fate::Ask => return Err(HoursError::Stranded(visits)),
-        Fate::CallOff(seen) if !seen.is(&ids(&visits)) => return Err(HoursError::Stranded(visits)),
-        Fate::CallOff(_) => {
+        Fate::CallOff(seen) | Fate::Rebook(seen) if !seen.is(&ids(&visits)) => {
+            return Err(HoursError::Stranded(visits));
+        }
+        Fate::CallOff(_) | Fate::Rebook(_) => {
             if !visits.iter().all(|one| keeper.may_call_off(one.practitioner)) {
                 return Err(HoursError::field("visits", Refusal::Choice));
             }
-            let called_off = call_off(ctx, tx, &ids(&visits)).await?;
+            let other_time = matches!(fate, Fate::Rebook(_));
+            let called_off = call_off(ctx, tx, &ids(&visits), other_time).await?;
             for one in &mut visits {
                 one.called_off = called_off.contains(&one.appointment);
             }

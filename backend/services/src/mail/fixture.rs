@@ -45,6 +45,10 @@ pub(crate) fn moved() -> Kind {
     Kind::Moved { from: "2026-11-30T09:00:00Z".parse().unwrap() }
 }
 
+pub(crate) fn rebook() -> Kind {
+    Kind::Rebook { until: "2026-12-31T08:00:00Z".parse().unwrap() }
+}
+
 pub(crate) fn sender() -> super::render::Sender {
     super::render::Sender {
         from: "rdv@praxis.example".parse().unwrap(),

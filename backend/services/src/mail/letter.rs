@@ -66,6 +66,11 @@ pub enum Kind {
     Declined,
     /// The practice called it off.
     CalledOff,
+    /// The practice called it off, and its patient may choose another time.
+    Rebook {
+        /// Until when.
+        until: Timestamp,
+    },
 }
 
 impl Letter {
@@ -79,7 +84,9 @@ impl Letter {
         match self.kind {
             Kind::Confirmation | Kind::Moved { .. } => State::Booked,
             Kind::Requested => State::Requested,
-            Kind::Cancelled | Kind::CalledOff | Kind::Declined => State::Cancelled,
+            Kind::Cancelled | Kind::CalledOff | Kind::Rebook { .. } | Kind::Declined => {
+                State::Cancelled
+            }
         }
     }
 }

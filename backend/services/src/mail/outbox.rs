@@ -5,12 +5,12 @@
 //! dead cannot settle an attempt that is no longer its own.
 
 use super::{
-    letter::Letter,
+    letter::{Kind, Letter},
     render::{Postmark, Sender, render},
     transport::{DeliveryError, Transport},
 };
 use crate::{
-    booking::{letters::COLUMN, party::email_index},
+    booking::{letters::COLUMN, other_times, party::email_index},
     ctx::Ctx,
     db::TenantTx,
     error::Fault,
@@ -24,6 +24,7 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 use domain::{
+    booking::slot::Slot,
     id::{LetterId, PracticeId},
     privacy::audit::Action,
 };
@@ -151,7 +152,9 @@ async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault
         return Ok(Verdict::Dead("no such notice".to_owned()));
     };
     let postmark = Postmark { letter: id, at: ctx.now() };
-    let message = match render(letter, ctx.profile(), &notice, &mailer.sender, postmark) {
+    let times = free_times(ctx, letter).await?;
+    let about = (&notice, times.as_slice());
+    let message = match render(letter, ctx.profile(), about, &mailer.sender, postmark) {
         Ok(message) => message,
         Err(error) => return Ok(Verdict::Dead(error.to_string())),
     };
@@ -163,6 +166,19 @@ async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault
         }
         Err(DeliveryError::Never(reason)) => Verdict::Dead(reason.to_string()),
     })
+}
+
+/// What a letter lists that offers another time: told as it leaves, since nobody keeps it.
+async fn free_times(ctx: &Ctx, letter: &Letter) -> Result<Vec<Slot>, Fault> {
+    match letter.kind {
+        Kind::Rebook { .. } => other_times(ctx, letter.appointment).await,
+        Kind::Confirmation
+        | Kind::Moved { .. }
+        | Kind::Cancelled
+        | Kind::Requested
+        | Kind::Declined
+        | Kind::CalledOff => Ok(Vec::new()),
+    }
 }
 
 async fn settle(

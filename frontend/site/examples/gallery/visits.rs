@@ -36,6 +36,7 @@ pub fn facts(state: State) -> VisitFacts {
         language: Locale::Fr,
         excused: None,
         cancel_reason: None,
+        rebook_until: None,
     }
 }
 
@@ -53,6 +54,7 @@ fn booked() -> VisitPage {
         news: None,
         trouble: None,
         errors: Vec::new(),
+        rebook: false,
     }
 }
 
@@ -68,6 +70,7 @@ fn visit(page: &PageContext) -> Documents {
     let cancelled = VisitPage {
         told: Some(VisitFacts {
             cancel_reason: Some(CancelReason::PractitionerAbsent),
+            rebook_until: Some(data::at(40_000)),
             ..facts(State::Cancelled)
         }),
         offers: Vec::new(),
@@ -75,7 +78,7 @@ fn visit(page: &PageContext) -> Documents {
         ..booked.clone()
     };
     let why = vec![FieldError::new("reason", Refusal::Missing)];
-    let why = VisitPage { errors: why, ..booked.clone() };
+    let why = VisitPage { errors: why, rebook: true, ..booked.clone() };
     let requested = VisitPage {
         told: Some(facts(State::Requested)),
         offers: vec![Offer::Confirm, Offer::Decline, Offer::Cancel, Offer::Move],

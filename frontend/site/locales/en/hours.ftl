@@ -93,6 +93,7 @@ stranded-title = { $count ->
 stranded-detail = Nothing is saved yet. Say what becomes of them.
 stranded-question = What becomes of these appointments?
 stranded-leave = Leave them as they are
+stranded-rebook = Cancel them and let each patient choose another time, by the link in the e-mail, for thirty days. An appointment without an e-mail address stays: call its patient.
 stranded-cancel = Cancel them and write to the patients, with a link to book anew. An appointment without an e-mail address stays: call its patient.
 
 preview-ask = Show the times

@@ -93,6 +93,7 @@ stranded-title = { $count ->
 stranded-detail = Rien n’est encore enregistré. Dites ce qu’ils deviennent.
 stranded-question = Que deviennent ces rendez-vous ?
 stranded-leave = Les laisser tels quels
+stranded-rebook = Les annuler et laisser chaque patient choisir un autre horaire, par le lien de l’e-mail, pendant trente jours. Un rendez-vous sans adresse e-mail reste : appelez son patient.
 stranded-cancel = Les annuler et écrire aux patients, avec un lien pour reprendre rendez-vous. Un rendez-vous sans adresse e-mail reste : appelez son patient.
 
 preview-ask = Voir les horaires

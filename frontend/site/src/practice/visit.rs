@@ -21,7 +21,7 @@ use domain::{
     time::Span,
     wording,
 };
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 /// One visit.
@@ -51,6 +51,8 @@ pub struct VisitPage {
     pub trouble: Option<&'static str>,
     /// What was refused: `reason`.
     pub errors: Vec<FieldError>,
+    /// Whether it was ticked that the patient may choose another time.
+    pub rebook: bool,
 }
 
 /// What is known of a visit.
@@ -76,6 +78,8 @@ pub struct VisitFacts {
     pub excused: Option<bool>,
     /// Why the practice called it off, if it did.
     pub cancel_reason: Option<CancelReason>,
+    /// Until when its patient may choose another time.
+    pub rebook_until: Option<Timestamp>,
 }
 
 /// Something that may be done about a visit.

@@ -71,7 +71,7 @@ pub struct NewAbsence {
     /// It comes once, if absent.
     repeats: Option<RepeatsBody>,
     /// What becomes of visits that fall into it: `leave` (if absent), `cancel` (and their people are
-    /// told), or `ask` (nothing is changed if there are any: 409).
+    /// told), `rebook` (and their patients may choose another time), or `ask` (nothing is changed if there are any: 409).
     visits: Option<String>,
 }
 

@@ -38,6 +38,8 @@ pub(super) struct StepForm {
     excused: String,
     /// Why it is called off.
     reason: String,
+    /// `yes` where the patient may choose another time.
+    rebook: String,
     /// The query of the agenda to come back to; the visit itself, if empty.
     back: String,
 }
@@ -55,6 +57,7 @@ struct Said {
     news: Option<VisitNews>,
     trouble: Option<&'static str>,
     errors: Vec<FieldError>,
+    rebook: bool,
 }
 
 pub(super) async fn show(
@@ -103,7 +106,8 @@ pub(super) async fn cancel(
         Ok(reason) => step(&at, visit, &form, (Step::Cancel(reason), VisitNews::Cancelled)).await,
         Err(_) => {
             let errors = vec![FieldError::new("reason", missing)];
-            let said = Said { errors, ..Said::default() };
+            let rebook = form.rebook == "yes";
+            let said = Said { errors, rebook, ..Said::default() };
             page(&at, visit, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
     }
@@ -157,7 +161,8 @@ async fn step(
     (step, news): (Step, VisitNews),
 ) -> Result<HttpResponse, Problem> {
     let ctx = at.ctx().await.map_err(|error| Problem::new(&at.staff.caller, &error))?;
-    let wanted = StepVisit { visit, version: form.version(), step };
+    let other_time = form.rebook == "yes";
+    let wanted = StepVisit { visit, version: form.version(), step, other_time };
     let made = step_visit(&ctx, &at.member, wanted).await;
     done((at, &ctx), (visit, form), made, news).await
 }
@@ -224,10 +229,11 @@ async fn page(
         practitioner,
         offers: facts::offers(&ctx, &at.permissions(), &read),
         undo: read.undo_until.is_some(),
-        told: read.told.and_then(|told| facts::facts(ctx.profile(), told)),
+        told: read.told.and_then(|told| facts::facts(&ctx, told)),
         news: said.news,
         trouble: said.trouble,
         errors: said.errors,
+        rebook: said.rebook,
     };
     Ok(html(status, page.render(&super::context(at, status))))
 }

@@ -52,8 +52,12 @@ pub(in crate::practice) fn section(
         }
     };
     let lines = stranded.visits.iter().map(line).collect_view();
-    let words = [("leave", "stranded-leave"), ("cancel", "stranded-cancel")];
-    let open = words.into_iter().filter(|(value, _)| *value != "cancel" || stranded.may_cancel);
+    let words = [
+        ("leave", "stranded-leave"),
+        ("rebook", "stranded-rebook"),
+        ("cancel", "stranded-cancel"),
+    ];
+    let open = words.into_iter().filter(|(value, _)| *value == "leave" || stranded.may_cancel);
     let choice = |(value, key): (&'static str, &str)| Choice {
         value: value.into(),
         label: text(locale, key),
