@@ -44,5 +44,6 @@ mod sign_in;
 mod sign_in_limits;
 mod staff_api;
 mod team;
+mod travel;
 mod visit_types;
 mod visits;

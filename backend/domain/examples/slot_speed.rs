@@ -5,7 +5,7 @@
 
 use domain::{
     booking::{
-        hours::{PlaceCalendar, Timetable, WallWindow, WeeklyHours},
+        hours::{PlaceCalendar, Timetable, Travel, WallWindow, WeeklyHours},
         slot::{Busy, BusyTime, Question, offered},
         visit_type::VisitType,
     },
@@ -88,6 +88,7 @@ fn timetable() -> Result<Timetable, Box<dyn Error>> {
         overrides: Vec::new(),
         absences: Vec::new(),
         outside: Vec::new(),
+        travel: Travel::default(),
     })
 }
 

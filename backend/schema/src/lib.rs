@@ -252,6 +252,15 @@ pub mod booking {
     }
 
     diesel::table! {
+        booking.travel (practice_id, place_id, other_place_id) {
+            practice_id -> Uuid,
+            place_id -> Uuid,
+            other_place_id -> Uuid,
+            minutes -> Int2,
+        }
+    }
+
+    diesel::table! {
         booking.visit_type (practice_id, id) {
             practice_id -> Uuid,
             id -> Uuid,
@@ -315,6 +324,7 @@ pub mod booking {
         practitioner,
         room,
         rule_version,
+        travel,
         visit_type,
         visit_type_practitioner,
         visit_type_room,

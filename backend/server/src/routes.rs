@@ -9,7 +9,7 @@ use crate::{
             self, absences, agenda, alerts, audit, changes, copy_week, feeds, grants, hours,
             members, move_visit, new_visit, numbers, opening_hours, outside_calendars, overrides,
             patient, patients, places, premises, requests, review, rooms, settings, steps,
-            unavailability, visit_types, visits,
+            travel_times, unavailability, visit_types, visits,
         },
         practices, rebook, session,
     },
@@ -215,6 +215,8 @@ fn api_of_hours(routes: &mut ServiceConfig) {
         .service(premises::create_practitioner)
         .service(premises::update_practitioner)
         .service(premises::delete_practitioner)
+        .service(travel_times::list_travel_times)
+        .service(travel_times::replace_travel_time)
         .service(rooms::list_rooms)
         .service(rooms::create_room)
         .service(rooms::show_room)

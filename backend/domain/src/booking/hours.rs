@@ -5,8 +5,10 @@
 //! the clock skips is not there, an hour that it repeats is there twice.
 
 mod open;
+mod travel;
 mod wall;
 
+pub use travel::{LONGEST_WAY, Travel, Way};
 pub(super) use wall::start_of_day;
 
 use crate::{
@@ -184,4 +186,6 @@ pub struct Timetable {
     pub absences: Vec<Absence>,
     /// Calendars elsewhere of everyone. Who has one that is not known is offered to nobody.
     pub outside: Vec<OutsideCalendar>,
+    /// How long the ways between its places take.
+    pub travel: Travel,
 }

@@ -13,5 +13,7 @@ mod collisions;
 mod limits;
 mod model;
 mod random;
+mod travel;
 mod why;
+mod travel;
 mod world;

@@ -2,7 +2,7 @@
 
 use super::letter::{Kind, Letter, ManageToken};
 use domain::{
-    booking::hours::Timetable,
+    booking::hours::{Timetable, Travel},
     id::{AppointmentId, LetterId, PlaceId, PracticeId, PractitionerId},
     locale::Locale,
     privacy::notice::Notice,
@@ -103,6 +103,7 @@ pub(crate) fn profile(name: &str) -> Profile {
             overrides: vec![],
             absences: vec![],
             outside: vec![],
+            travel: Travel::default(),
         },
         notice: notice(),
         rules_version: 1,

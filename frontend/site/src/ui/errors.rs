@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 85] = [
+const FIELDS: [(&str, &str); 87] = [
     ("search", "search"),
     ("letters", "letters"),
     ("visits", "visits-leave"),
@@ -116,6 +116,8 @@ const FIELDS: [(&str, &str); 85] = [
     ("until_time", "until-time"),
     ("visit_type", "visit-type"),
     ("place", "place"),
+    ("other_place", "other-place"),
+    ("minutes", "minutes"),
     ("language", "language-fr"),
     ("weekday", "weekday"),
     ("start", "start"),
