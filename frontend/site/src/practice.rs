@@ -22,6 +22,7 @@ pub mod patient;
 pub mod patients;
 pub mod premises;
 pub mod review;
+mod school;
 pub mod rule;
 pub mod settings;
 pub mod team;

@@ -2,7 +2,7 @@
 
 use crate::{calendars, data, pages::Documents, premises, staff::nav};
 use domain::{
-    booking::{hours::Repeats, slot::Closing},
+    booking::{hours::Repeats, school_holidays::SchoolHolidays, slot::Closing},
     identity::Role,
     locale::Locale,
     text::{FieldError, Refusal},
@@ -21,6 +21,12 @@ use site::{
 };
 
 const ID: &str = "6f1c2f5e-0000-4000-8000-000000000070";
+
+/// The school holidays around the days of the gallery.
+pub fn school(department: &str) -> Option<SchoolHolidays> {
+    let department = data::parsed(department);
+    SchoolHolidays::between(Some(&department), date(2026, 11, 20), date(2027, 11, 20))
+}
 
 fn availability() -> Availability {
     let hours = |weekday, opens: &str, closes: &str| HoursLine {
@@ -69,6 +75,7 @@ fn availability() -> Availability {
             .map(|(at, on)| holidays(at, on))
             .collect(),
         closed_by: vec![calendars::calendar(83, "failed", Some("refused"))],
+        school: school("75"),
         outside: vec![date(2026, 12, 31)],
         news: Some(HoursNews { kind: HoursNewsKind::Saved, cancelled: 3, left: 1 }),
     }
@@ -83,6 +90,7 @@ fn overviews(page: &PageContext) -> Documents {
         overrides: Vec::new(),
         absences: Vec::new(),
         closed_by: Vec::new(),
+        school: school("2A"),
         outside: Vec::new(),
         news: None,
         ..full.clone()
@@ -141,7 +149,8 @@ fn forms(page: &PageContext) -> Documents {
     };
     let shown = RulePreview {
         visit_type: data::offering().name,
-        days: vec![day(date(2026, 11, 24), 0, &[0, 20, 40, 60]), day(date(2026, 11, 25), 6, &[])],
+        days: vec![day(date(2026, 12, 18), 0, &[0, 20, 40, 60]), day(date(2026, 12, 19), 6, &[])],
+        school: school("75"),
     };
     let previewed = RuleForm { preview: Some(shown), ..change.clone() };
     let day = TypedOverride { place, date: "2026-12-24".into(), ..TypedOverride::default() };

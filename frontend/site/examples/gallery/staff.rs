@@ -88,6 +88,7 @@ fn day() -> AgendaPage {
         practitioners: people,
         places: data::places(),
         read_at: data::at(-60),
+        school: None,
         veiled: false,
         blocked: false,
         news: None,
@@ -104,6 +105,7 @@ fn days(page: &PageContext) -> Documents {
     };
     let in_view = |view| AgendaPage {
         shown: Shown { view, ..day.shown.clone() },
+        school: crate::hours::school("75"),
         agendas: day
             .agendas
             .iter()

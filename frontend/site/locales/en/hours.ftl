@@ -156,3 +156,13 @@ outside-failure-unreadable = Something in the calendar cannot be understood.
 outside-failure-too-many = There are more appointments in the calendar than can be read.
 news-outside-calendar-added = The calendar will be read in a moment. Until then, nothing is offered online.
 news-outside-calendar-removed = The calendar is no longer read. Its times are offered again.
+
+# A hint, never a rule.
+school-title = School holidays
+school-detail = A hint and no more: nothing is closed on these days.
+school-zone = School holidays, zone { $zone }
+school-said = School holidays, zone { $zone }: { $spans }.
+school-span = from { $first } to { $last }
+school-none = none
+school-unknown-after = The dates are not known after { $day }.
+school-unknown-here = Corsica and the territories overseas have school holidays of their own, which are not known here.

@@ -156,3 +156,13 @@ outside-failure-unreadable = Une partie du calendrier est incompréhensible.
 outside-failure-too-many = Le calendrier contient plus de rendez-vous qu’il n’en peut être lu.
 news-outside-calendar-added = Le calendrier sera lu dans un instant. D’ici là, rien n’est proposé en ligne.
 news-outside-calendar-removed = Le calendrier n’est plus lu. Ses heures sont de nouveau proposées.
+
+# Un repère, jamais une règle.
+school-title = Vacances scolaires
+school-detail = Un simple repère : rien n’est fermé ces jours-là.
+school-zone = Vacances scolaires, zone { $zone }
+school-said = Vacances scolaires, zone { $zone } : { $spans }.
+school-span = du { $first } au { $last }
+school-none = aucune
+school-unknown-after = Les dates ne sont pas connues après le { $day }.
+school-unknown-here = La Corse et l’outre-mer ont leurs propres vacances scolaires, qui ne sont pas connues ici.

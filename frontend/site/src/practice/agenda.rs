@@ -11,14 +11,17 @@ mod visits;
 pub use print::PrintPage;
 pub use shown::{Shown, View};
 
-use super::visit::{VisitNews, told_with_undo};
+use super::{
+    school,
+    visit::{VisitNews, told_with_undo},
+};
 use crate::{
     PageContext,
     ui::{Hidden, LinkButton, Nav, Shell, Weight},
     words::text,
 };
 use domain::{
-    booking::appointment::State,
+    booking::{appointment::State, school_holidays::SchoolHolidays},
     id::AppointmentId,
     identity::{Permission, Scope, changes},
     tenancy::{Place, Practitioner},
@@ -98,6 +101,8 @@ pub struct AgendaPage {
     pub places: Vec<Place>,
     /// The agendas of the days.
     pub agendas: Vec<Agenda>,
+    /// The school holidays of the days of a week, if a department is known.
+    pub school: Option<SchoolHolidays>,
     /// Whether names are initials, for a screen that others can see (R-10.P21).
     pub veiled: bool,
     /// When what it shows was read.
@@ -141,6 +146,7 @@ impl AgendaPage {
             {filters::turns(self, page)}
             {filters::form(self, page)}
             {self.ways(page)}
+            {school::line(self.school.as_ref(), page)}
             {self.alive(page, shown)}
         }
         .into_any()

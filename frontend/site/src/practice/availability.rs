@@ -6,15 +6,19 @@ mod lists;
 
 pub(super) use lists::weekday_name;
 
-use super::OutsideCalendarLine;
+use super::{OutsideCalendarLine, school};
 use crate::{
     PageContext,
     ui::{Button, Hidden, LinkButton, Nav, Select, Shape, Shell, Weight},
     words::{text, text_with},
 };
 use domain::{
-    booking::hours::Repeats, id::PractitionerId, identity::Permission, tenancy::Practitioner,
-    text::Label, time::Span,
+    booking::{hours::Repeats, school_holidays::SchoolHolidays},
+    id::PractitionerId,
+    identity::Permission,
+    tenancy::Practitioner,
+    text::Label,
+    time::Span,
 };
 use jiff::{civil::Date, tz::TimeZone};
 use leptos::prelude::*;
@@ -125,6 +129,8 @@ pub struct Availability {
     pub absences: Vec<AbsenceLine>,
     /// The places and their holidays.
     pub holidays: Vec<PlaceHolidays>,
+    /// The school holidays of the year to come, if a department is known.
+    pub school: Option<SchoolHolidays>,
     /// Visits to come that stand outside these hours: their days.
     pub outside: Vec<Date>,
     /// Calendars elsewhere that are not known: nothing is offered online because of them.
@@ -161,6 +167,7 @@ impl Availability {
             {lists::overrides(self, page)}
             {lists::absences(self, page)}
             {holidays::section(self, page)}
+            {school::section(self.school.as_ref(), page)}
             {self.ways(page)}
         }
         .into_any()

@@ -9,6 +9,7 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use domain::{
+    booking::school_holidays::SchoolHolidays,
     id::AppointmentId,
     identity::{AgendaAccess, Permission, changes},
 };
@@ -58,6 +59,9 @@ pub(super) async fn show(
         places: profile.places.clone(),
         practitioners,
         agendas,
+        school: (shown.view == View::Week)
+            .then(|| SchoolHolidays::between(profile.department(), shown.first(), shown.last()))
+            .flatten(),
         veiled,
         read_at,
         blocked: query.iter().any(|(name, _)| name == "blocked"),

@@ -2,10 +2,13 @@
 
 use crate::{
     PageContext,
+    practice::school,
     ui::table,
     words::{text, text_with},
 };
-use domain::{locale::Locale, text::Localized, wording};
+use domain::{
+    booking::school_holidays::SchoolHolidays, locale::Locale, text::Localized, wording,
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
@@ -16,6 +19,8 @@ pub struct RulePreview {
     pub visit_type: Localized,
     /// The days in order.
     pub days: Vec<PreviewDay>,
+    /// The school holidays of these days, if a department is known.
+    pub school: Option<SchoolHolidays>,
 }
 
 /// One day.
@@ -48,7 +53,7 @@ pub(super) fn section(preview: &RulePreview, zone: &TimeZone, page: &PageContext
         let after = text_with(locale, "preview-times", [("count", times.len().into())]);
         let before = text_with(locale, "preview-times", [("count", day.before.into())]);
         vec![
-            wording::day(locale, day.date).into_any(),
+            view! { {wording::day(locale, day.date)}{school(preview, day, locale)} }.into_any(),
             before.into_any(),
             view! { <strong>{after}</strong><span class="aside">{times.join(" ")}</span> }
                 .into_any(),
@@ -62,7 +67,15 @@ pub(super) fn section(preview: &RulePreview, zone: &TimeZone, page: &PageContext
             <h2 id="preview-title">{title.clone()}</h2>
             <p class="hint">{text(locale, "preview-detail")}</p>
             {table(title, heads.to_vec(), rows)}
+            {school::line(preview.school.as_ref().filter(|it| it.times.is_empty()), page)}
         </section>
     }
     .into_any()
+}
+
+/// That a day lies in the school holidays, and of which zone.
+fn school(preview: &RulePreview, day: &PreviewDay, locale: Locale) -> Option<AnyView> {
+    let school = preview.school.as_ref().filter(|school| school.hold(day.date))?;
+    let words = school::zone(locale, school.zone?);
+    Some(view! { <span class="aside">{words}</span> }.into_any())
 }

@@ -5,6 +5,7 @@ use domain::{
     booking::{
         holidays::is_public_holiday,
         hours::{Absence, DayOverride, PlaceCalendar, WallWindow, WeeklyHours},
+        school_holidays::SchoolHolidays,
     },
     id::{PlaceId, PractitionerId},
     tenancy::Profile,
@@ -54,6 +55,7 @@ pub(super) async fn show(
             .iter()
             .filter_map(|it| place(profile, today, it))
             .collect(),
+        school: SchoolHolidays::between(profile.department(), today, today.saturating_add(1.year())),
         outside: outside(&at, &ctx, whose).await?,
         closed_by: closed_by(&at, &ctx, whose).await?,
         news: news(&query),

@@ -7,6 +7,7 @@ use super::{
 use crate::{problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode};
 use domain::{
+    booking::school_holidays::SchoolHolidays,
     id::PractitionerId,
     tenancy::Practitioner,
     text::{FieldError, Refusal},
@@ -73,7 +74,10 @@ where
 fn as_shown(ctx: &Ctx, preview: Preview) -> Option<RulePreview> {
     let visit_type = ctx.profile().offered(preview.visit_type)?.name.clone();
     let day = |day: DaySlots| PreviewDay { date: day.date, before: day.before, after: day.after };
-    Some(RulePreview { visit_type, days: preview.days.into_iter().map(day).collect() })
+    let days: Vec<_> = preview.days.into_iter().map(day).collect();
+    let (first, last) = (days.first()?.date, days.last()?.date);
+    let school = SchoolHolidays::between(ctx.profile().department(), first, last);
+    Some(RulePreview { visit_type, days, school })
 }
 
 /// Leads on after a change; else says why the form comes back.
