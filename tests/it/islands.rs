@@ -4,6 +4,7 @@ mod agenda;
 mod bundle;
 mod countdown;
 mod drag;
+mod passing;
 mod picker;
 mod stream;
 mod three_sides;

@@ -55,6 +55,7 @@ fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -
     AgendaVisit {
         id: id(start.unsigned_abs().try_into().unwrap_or_default()),
         span: Span { start: data::at(start), end: data::at(start + 20) },
+        held_until: None,
         told: Some(told),
     }
 }
@@ -113,7 +114,7 @@ fn days(page: &PageContext) -> Documents {
             .collect(),
         ..day.clone()
     };
-    let arrived = AgendaPage { news: Some((VisitNews::Arrived, id(7), 4)), ..day.clone() };
+    let arrived = AgendaPage { news: Some((VisitNews::Arrived, id(7), 4, 9)), ..day.clone() };
     let print = PrintPage {
         nav: day.nav.clone(),
         zone: data::zone(),

@@ -50,7 +50,7 @@ fn booked() -> VisitPage {
         practitioner: data::practitioners().remove(0),
         told: Some(facts(State::Booked)),
         offers: vec![Offer::Arrive, Offer::Fulfil, Offer::Miss, Offer::Cancel, Offer::Move],
-        undo: false,
+        undo: None,
         news: None,
         trouble: None,
         errors: Vec::new(),
@@ -63,7 +63,7 @@ fn visit(page: &PageContext) -> Documents {
     let arrived = VisitPage {
         told: Some(facts(State::Arrived)),
         offers: vec![Offer::Fulfil, Offer::Miss, Offer::Cancel],
-        undo: true,
+        undo: Some(9),
         news: Some(VisitNews::Arrived),
         ..booked.clone()
     };

@@ -19,6 +19,7 @@ visit-rebook-until = Another time for the patient to choose until
 visit-cancel-confirm = Cancel and tell the patient
 day-arrive = Arrived
 visit-undo-left = The last change can still be undone, for a few seconds.
+visit-undo-seconds = { $count } s left
 visit-undo = Undo
 language-fr = French
 language-en = English

@@ -19,6 +19,7 @@ visit-rebook-until = Autre horaire au choix du patient jusqu’au
 visit-cancel-confirm = Annuler et prévenir
 day-arrive = Arrivé
 visit-undo-left = Le dernier changement peut encore être défait, pendant quelques secondes.
+visit-undo-seconds = encore { $count } s
 visit-undo = Défaire
 language-fr = Français
 language-en = Anglais

@@ -2,7 +2,7 @@
 
 mod seen;
 
-use super::{at_work, html, html_with_islands, on, see_other};
+use super::{at_work, html, html_with_islands, on, see_other, visit::seconds_left};
 use crate::{
     problem::Problem,
     staff::{AtWork, is_veiled, veil_cookie},
@@ -13,6 +13,7 @@ use domain::{
     id::AppointmentId,
     identity::{AgendaAccess, Permission, changes},
 };
+use jiff::Timestamp;
 use seen::Seen;
 use services::{
     booking::{AgendaWish, FreeTime, free_times, own_accesses, read_agenda},
@@ -23,6 +24,9 @@ use site::{
     ui::Section,
 };
 use url::form_urlencoded;
+
+/// An address says no more than a step allows.
+const LONGEST_UNDO: u32 = 10;
 
 /// The fields of an address or a form, of which several may have one name.
 type Fields = Vec<(String, String)>;
@@ -65,7 +69,7 @@ pub(super) async fn show(
         veiled,
         read_at,
         blocked: query.iter().any(|(name, _)| name == "blocked"),
-        news: news(&query),
+        news: news(&query, ctx.now()),
         shown,
     };
     Ok(html_with_islands(StatusCode::OK, page.render(&caller.page())))
@@ -106,10 +110,14 @@ pub(super) fn back(ctx: &Ctx, raw: &str) -> String {
     Shown::read(&fields, today).query()
 }
 
-/// What just happened on this page: which visit, and the version that it was left in.
-fn news(query: &Fields) -> Option<(VisitNews, AppointmentId, i32)> {
+/// What just happened on this page: to which visit, the version that it was left in, and for how many
+/// seconds more that can be taken back.
+fn news(query: &Fields, now: Timestamp) -> Option<(VisitNews, AppointmentId, i32, u32)> {
     let of = |wanted: &str| query.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
-    Some((VisitNews::of(of("news")?)?, of("visit")?.parse().ok()?, of("version")?.parse().ok()?))
+    let until = of("until").and_then(|text| Timestamp::from_second(text.parse().ok()?).ok());
+    let left = until.map_or(0, |until| seconds_left(until, now).min(LONGEST_UNDO));
+    let news = VisitNews::of(of("news")?)?;
+    Some((news, of("visit")?.parse().ok()?, of("version")?.parse().ok()?, left))
 }
 
 /// The agendas that are looked at, with the free times of a day where something can be booked.

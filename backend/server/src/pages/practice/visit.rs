@@ -2,7 +2,7 @@
 
 mod facts;
 
-use super::{agenda, at_work, html, id, on};
+use super::{agenda, at_work, html_with_islands, id, on};
 use crate::{
     pages::account::refused,
     problem::{Explain as _, Problem, status},
@@ -14,6 +14,7 @@ use domain::{
     id::AppointmentId,
     text::{FieldError, Refusal},
 };
+use jiff::Timestamp;
 use serde::Deserialize;
 use services::{
     booking::{
@@ -205,7 +206,14 @@ fn address(
         return format!("/visits/{visit}?news={word}");
     }
     let agenda = agenda::back(ctx, &form.back);
-    format!("?{agenda}&news={word}&visit={visit}&version={version}")
+    let until = stepped.undo_until.as_second();
+    format!("?{agenda}&news={word}&visit={visit}&version={version}&until={until}")
+}
+
+/// How many seconds are left until an instant, the one that has begun counted.
+pub(super) fn seconds_left(until: Timestamp, now: Timestamp) -> u32 {
+    let left = until.duration_since(now).as_millis();
+    u32::try_from((left + 999) / 1000).unwrap_or(0)
 }
 
 async fn page(
@@ -228,12 +236,12 @@ async fn page(
         span: read.visit,
         practitioner,
         offers: facts::offers(&ctx, &at.permissions(), &read),
-        undo: read.undo_until.is_some(),
+        undo: read.undo_until.map(|until| seconds_left(until, ctx.now())),
         told: read.told.and_then(|told| facts::facts(&ctx, told)),
         news: said.news,
         trouble: said.trouble,
         errors: said.errors,
         rebook: said.rebook,
     };
-    Ok(html(status, page.render(&super::context(at, status))))
+    Ok(html_with_islands(status, page.render(&super::context(at, status))))
 }
