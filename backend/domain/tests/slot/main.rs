@@ -15,5 +15,4 @@ mod model;
 mod random;
 mod travel;
 mod why;
-mod travel;
 mod world;
