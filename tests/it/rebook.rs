@@ -103,7 +103,11 @@ async fn the_letter_leads_to_free_times_and_one_confirmation_gives_one() -> Resu
     let letter = scene.last_letter().await?;
     let (text, (method, gone)) = (letter.text()?, letter.calendar()?);
     assert!(text.contains("Le cabinet doit annuler votre rendez-vous"), "{text}");
-    assert_eq!(text.matches("Dr Claire Fontaine 1").count(), 3, "three times, of who is there: {text}");
+    assert_eq!(
+        text.matches("Dr Claire Fontaine 1").count(),
+        3,
+        "three times, of who is there: {text}"
+    );
     assert_eq!(method, "CANCEL");
     let own = format!("/a/{}", letter.token()?);
     assert!(text.contains(&format!("{own}/rebook\n")), "{text}");
@@ -113,7 +117,8 @@ async fn the_letter_leads_to_free_times_and_one_confirmation_gives_one() -> Resu
     assert!(manage.contains("Le cabinet a dû annuler") && manage.contains("/rebook\""), "{manage}");
     let times = browser.get(&format!("{own}/rebook")).await?.text();
     assert!(times.contains("/rebook/check\"") && !times.contains("given_name"), "{times}");
-    let (starts_at, who) = (scene.cabinet.at(1, "15:00")?, scene.cabinet.practitioner(1).to_string());
+    let (starts_at, who) =
+        (scene.cabinet.at(1, "15:00")?, scene.cabinet.practitioner(1).to_string());
     let form = [("starts_at", starts_at.as_str()), ("practitioner", &who)];
     let check = browser.submit(&format!("{own}/rebook/check"), &form).await?;
     assert_eq!(check.status, 200, "{}", check.text());
@@ -164,7 +169,8 @@ async fn two_at_once_get_one_visit_and_both_links_open_it() -> Result<()> {
 }
 
 #[tokio::test]
-async fn nothing_is_offered_after_a_patients_own_cancellation_a_plain_one_or_a_month() -> Result<()> {
+async fn nothing_is_offered_after_a_patients_own_cancellation_a_plain_one_or_a_month() -> Result<()>
+{
     let scene = usual().await?;
     assert_eq!(scene.rebook(3, "09:00").await?.problem(), (409, "rebook-closed".to_owned()));
     scene.client.act(&format!("/api/v1/appointments/{}/cancel", scene.token)).await?.success()?;
@@ -234,7 +240,8 @@ async fn who_is_blocked_or_at_a_limit_is_told_as_if_they_booked() -> Result<()> 
 }
 
 #[tokio::test]
-async fn one_visit_is_called_off_so_too_and_what_is_taken_back_in_time_was_never_told() -> Result<()> {
+async fn one_visit_is_called_off_so_too_and_what_is_taken_back_in_time_was_never_told() -> Result<()>
+{
     let mut scene = usual().await?;
     assert_eq!(scene.cancel(true).await?.status, 200);
     assert!(scene.show().await?["rebook_until"].is_string());
@@ -262,7 +269,8 @@ async fn one_visit_is_called_off_so_too_and_what_is_taken_back_in_time_was_never
 async fn who_booked_for_somebody_else_stays_known_and_both_are_written_to() -> Result<()> {
     let mut who = patient(1);
     who["email"] = json!("patient@example.org");
-    let booker = json!({ "name": "Paul Martin", "relation": "parent", "email": "paul@example.org" });
+    let booker =
+        json!({ "name": "Paul Martin", "relation": "parent", "email": "paul@example.org" });
     let mut scene = scene_for(Cabinet::new("saules")?, who, booker).await?;
     scene.away("rebook").await?;
     scene.app.rest().await?;

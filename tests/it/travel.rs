@@ -38,10 +38,12 @@ fn two_places(mut cabinet: Cabinet) -> Result<Cabinet> {
     let calendar = PlaceCalendar::new(ANNEXE, None);
     profile.timetable.places.push(PlaceCalendar { observes_holidays: false, ..calendar });
     let also = profile.timetable.weekly.clone().into_iter();
-    let also: Vec<_> = also.map(|mut hours| {
-        hours.place = ANNEXE;
-        hours
-    }).collect();
+    let also: Vec<_> = also
+        .map(|mut hours| {
+            hours.place = ANNEXE;
+            hours
+        })
+        .collect();
     profile.timetable.weekly.extend(also);
     Ok(cabinet)
 }
@@ -57,7 +59,8 @@ async fn scene() -> Result<Scene> {
 
 impl Scene {
     async fn way(&mut self, minutes: u16) -> Result<Answer> {
-        let body = json!({ "place": self.cabinet.place(), "other_place": ANNEXE, "minutes": minutes });
+        let body =
+            json!({ "place": self.cabinet.place(), "other_place": ANNEXE, "minutes": minutes });
         self.owner.json(Method::PUT, WAYS, &body).await
     }
 
@@ -81,7 +84,8 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn what_is_too_far_from_another_visit_is_listed_held_booked_and_moved_to_by_nobody() -> Result<()> {
+async fn what_is_too_far_from_another_visit_is_listed_held_booked_and_moved_to_by_nobody()
+-> Result<()> {
     let mut scene = scene().await?;
     let town = scene.cabinet.place();
     let set = scene.way(45).await?;
@@ -132,8 +136,9 @@ async fn i3_one_engine_with_ways_every_listed_time_books_and_no_other_does() -> 
     scene.way(50).await?.success()?;
     let town = scene.cabinet.place();
     let mut chance = Chance(7);
-    let grid: Vec<String> =
-        (0..36).map(|quarter| format!("{:02}:{:02}", 9 + quarter / 4, 15 * (quarter % 4))).collect();
+    let grid: Vec<String> = (0..36)
+        .map(|quarter| format!("{:02}:{:02}", 9 + quarter / 4, 15 * (quarter % 4)))
+        .collect();
     for number in 0..40 {
         let place = *chance.pick(&[town, ANNEXE]);
         let time = chance.pick(&grid).clone();

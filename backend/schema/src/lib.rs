@@ -27,6 +27,7 @@ pub mod booking {
             ends_at -> Timestamptz,
             repeat_weeks -> Nullable<Int2>,
             repeat_until -> Nullable<Date>,
+            covered_by -> Nullable<Uuid>,
         }
     }
 

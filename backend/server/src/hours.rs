@@ -201,22 +201,28 @@ impl From<Option<Repeats>> for SaidRepeats {
     }
 }
 
-/// An absence of somebody between two instants, each with what is wrong with it.
+/// An absence of somebody between two instants, each with what is wrong with it; how it comes again, and
+/// who covers it, if somebody does.
 pub fn absence(
     practitioner: &str,
     (starts_at, ends_at): (Result<Timestamp, Refusal>, Result<Timestamp, Refusal>),
-    repeats: &SaidRepeats,
+    (repeats, covered_by): (&SaidRepeats, &str),
 ) -> Result<Absence, Vec<FieldError>> {
     let mut errors = Vec::new();
     let repeats = repeats.read(&mut errors);
+    let cover = match covered_by.trim() {
+        "" => Ok(None),
+        raw => raw.parse().map(Some).map_err(|_| Refusal::Choice),
+    };
+    let cover = keep(&mut errors, "covered_by", cover);
     let practitioner = keep(&mut errors, "practitioner", named(practitioner));
     let start = keep(&mut errors, "starts_at", starts_at.and_then(planned));
     let end = keep(&mut errors, "ends_at", ends_at.and_then(planned));
-    match (practitioner, start, end, repeats) {
-        (Some(practitioner), Some(start), Some(end), Some(repeats)) => {
-            Ok(Absence { practitioner, span: Span { start, end }, repeats })
+    match (practitioner, start, end, repeats, cover) {
+        (Some(practitioner), Some(start), Some(end), Some(repeats), Some(covered_by)) => {
+            Ok(Absence { practitioner, span: Span { start, end }, repeats, covered_by })
         }
-        (_, _, _, _) => Err(errors),
+        (..) => Err(errors),
     }
 }
 

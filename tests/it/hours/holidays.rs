@@ -117,7 +117,10 @@ async fn school_holidays_are_a_hint_whose_end_is_said_and_close_nothing() -> Res
     assert!(page.contains("Vacances scolaires, zone C"), "{page}");
     assert!(page.contains("pas connues après le 31 août 2027"), "{page}");
     let week = scene.owner.get("/pro?view=week&date=2027-02-10").await?.text();
-    assert!(week.contains("zone C") && week.contains("du 6 février 2027 au 21 février 2027"), "{week}");
+    assert!(
+        week.contains("zone C") && week.contains("du 6 février 2027 au 21 février 2027"),
+        "{week}"
+    );
     let day = scene.owner.get("/pro?view=day&date=2027-02-10").await?.text();
     assert!(!day.contains("Vacances scolaires"), "{day}");
     let week = scene.owner.get("/pro?view=week&date=2027-03-10").await?.text();

@@ -14,7 +14,9 @@ async fn the_way_back_counts_its_seconds_and_goes() -> Result<()> {
     assert_eq!(cancelled.status, 303, "{}", cancelled.text());
     scene.app.advance(SignedDuration::from_secs(6));
     let browser = scene.at_the_desk(&format!("/pro/visits/{visit}?news=cancelled")).await?;
-    browser.sees("/encore \\d s/.test(document.querySelector('.passing .left').textContent)").await?;
+    browser
+        .sees("/encore \\d s/.test(document.querySelector('.passing .left').textContent)")
+        .await?;
     let gone = "document.querySelector('.passing').hidden";
     assert_eq!(browser.compute(gone).await?, false);
     browser.sees(gone).await?;
@@ -59,7 +61,8 @@ async fn a_hold_that_runs_out_leaves_the_agenda_by_itself() -> Result<()> {
     let row = format!("document.querySelector(\"[data-visit='{hold}']\")");
     assert_ne!(browser.compute(&row).await?, json!(null));
     browser.sees(&format!("{row} === null")).await?;
-    let free = "[...document.querySelectorAll('.free a')].some(a => a.textContent.includes('10:00'))";
+    let free =
+        "[...document.querySelectorAll('.free a')].some(a => a.textContent.includes('10:00'))";
     assert_eq!(browser.compute(free).await?, true, "its time is free again");
     assert_eq!(browser.errors().await?, [""; 0]);
     browser.close().await

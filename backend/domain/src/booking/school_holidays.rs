@@ -63,7 +63,9 @@ impl Zone {
 
     /// The zone of a department; none has one in Corsica and overseas.
     pub fn of(department: &Department) -> Option<Self> {
-        let here = |zone: &Self| zone.codes().split_ascii_whitespace().any(|code| code == department.code());
+        let here = |zone: &Self| {
+            zone.codes().split_ascii_whitespace().any(|code| code == department.code())
+        };
         Self::ALL.into_iter().find(here)
     }
 
@@ -142,8 +144,9 @@ mod tests {
             let zones = Zone::ALL.into_iter().filter(|zone| {
                 zone.codes().split_ascii_whitespace().any(|code| code == department.code())
             });
-            let own = department.code().len() > 2 || department.code().starts_with('2')
-                && department.code().ends_with(char::is_alphabetic);
+            let own = department.code().len() > 2
+                || department.code().starts_with('2')
+                    && department.code().ends_with(char::is_alphabetic);
             assert_eq!(zones.count(), usize::from(!own), "{department}");
         }
     }

@@ -10,6 +10,7 @@ mod calendar;
 mod choice;
 mod clock_changes;
 mod collisions;
+mod cover;
 mod limits;
 mod model;
 mod random;

@@ -42,6 +42,7 @@ mail-other-time-until = We are sorry for the inconvenience. You can choose anoth
 mail-free = Free at the moment
 mail-free-time = { $day } at { $time }, { $who }
 mail-requested = This appointment is not confirmed yet: the practice has to agree and will write to you.
+mail-same-time = Time and place stay the same: somebody else of the practice will see you, named above.
 mail-calendar-add = The attached file adds the appointment to your calendar.
 mail-calendar-move = The attached file updates the appointment in your calendar.
 mail-calendar-remove = The attached file removes the appointment from your calendar.

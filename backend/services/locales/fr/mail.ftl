@@ -42,6 +42,7 @@ mail-other-time-until = Nous vous prions de nous excuser. Vous pouvez choisir un
 mail-free = Libre en ce moment
 mail-free-time = { $day } à { $time }, { $who }
 mail-requested = Ce rendez-vous n’est pas encore confirmé : le cabinet doit l’accepter et vous écrira.
+mail-same-time = L’heure et le lieu ne changent pas : une autre personne du cabinet vous recevra, indiquée ci-dessus.
 mail-calendar-add = Le fichier joint ajoute le rendez-vous à votre agenda.
 mail-calendar-move = Le fichier joint met à jour le rendez-vous dans votre agenda.
 mail-calendar-remove = Le fichier joint retire le rendez-vous de votre agenda.

@@ -88,11 +88,7 @@ impl Farewell {
 
 /// Until when another time may be chosen for a visit that is called off now, if it is to be offered and
 /// its visit type still is.
-pub(super) fn rebook_until(
-    ctx: &Ctx,
-    visit: &Appointment,
-    other_time: bool,
-) -> Option<Timestamp> {
+pub(super) fn rebook_until(ctx: &Ctx, visit: &Appointment, other_time: bool) -> Option<Timestamp> {
     let offered = other_time && ctx.profile().offered(visit.visit_type).is_some();
     offered.then(|| ctx.now() + REBOOK_FOR)
 }

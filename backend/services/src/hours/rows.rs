@@ -99,6 +99,7 @@ impl Rules {
             outside: self.outside.clone(),
             travel: self.travel.clone(),
         }
+        .with_covers()
     }
 }
 
@@ -185,6 +186,7 @@ struct AbsenceRow {
     repeat_weeks: Option<i16>,
     #[diesel(deserialize_as = jiff_diesel::NullableDate)]
     repeat_until: Option<Date>,
+    covered_by: Option<Uuid>,
 }
 
 impl TryFrom<AbsenceRow> for Rule<Absence> {
@@ -197,6 +199,7 @@ impl TryFrom<AbsenceRow> for Rule<Absence> {
             practitioner: PractitionerId(row.practitioner_id),
             span: Span { start: row.starts_at, end: row.ends_at },
             repeats: repeats.map(|(every_weeks, until)| Repeats { every_weeks, until }),
+            covered_by: row.covered_by.map(PractitionerId),
         };
         Ok(Self { id: Absence::named(row.id), says })
     }

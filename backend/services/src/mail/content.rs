@@ -125,7 +125,9 @@ impl Story<'_> {
             self.words.say(self.when()),
             [self.day(self.letter.start), self.hours()],
         )];
-        if let Kind::Moved { from } = self.letter.kind {
+        if let Kind::Moved { from } = self.letter.kind
+            && from != self.letter.start
+        {
             facts.push(self.fact("mail-when-old", self.moment(from, "mail-moment")));
         }
         facts.extend(place.map(|place| {
@@ -214,8 +216,11 @@ impl Story<'_> {
             Kind::Confirmation => {
                 vec![say("mail-manage-only"), say("mail-calendar-add"), call("mail-question")]
             }
-            Kind::Moved { .. } => {
-                vec![say("mail-manage-only"), say("mail-calendar-move"), call("mail-question")]
+            Kind::Moved { from } => {
+                let same = (from == self.letter.start).then(|| say("mail-same-time"));
+                let usual =
+                    [say("mail-manage-only"), say("mail-calendar-move"), call("mail-question")];
+                same.into_iter().chain(usual).collect()
             }
             Kind::Cancelled => vec![say("mail-calendar-remove"), call("mail-surprise")],
             Kind::Requested => {

@@ -68,6 +68,7 @@ fn availability() -> Availability {
             id: ID.into(),
             span,
             repeats: Some(Repeats { every_weeks: 2, until: date(2027, 6, 30) }),
+            covered_by: Some(data::practitioners().swap_remove(1).name),
         }],
         holidays: data::places()
             .iter()
@@ -77,7 +78,7 @@ fn availability() -> Availability {
         closed_by: vec![calendars::calendar(83, "failed", Some("refused"))],
         school: school("75"),
         outside: vec![date(2026, 12, 31)],
-        news: Some(HoursNews { kind: HoursNewsKind::Saved, cancelled: 3, left: 1 }),
+        news: Some(HoursNews { kind: HoursNewsKind::Saved, cancelled: 3, left: 1, handed: 2 }),
     }
 }
 
@@ -108,6 +109,7 @@ fn form(fields: RuleFields) -> RuleForm {
         nav: nav(Role::Owner, Section::Availability),
         zone: data::zone(),
         practitioner: data::practitioners().swap_remove(0),
+        others: data::practitioners().split_off(1),
         places: data::places(),
         id: None,
         fields,
@@ -116,7 +118,7 @@ fn form(fields: RuleFields) -> RuleForm {
         outdated: false,
         stranded: None,
         removing: false,
-        preview: None,
+        previews: Vec::new(),
     }
 }
 
@@ -148,11 +150,12 @@ fn forms(page: &PageContext) -> Documents {
         after: times.iter().map(|minutes| data::at(*minutes)).collect(),
     };
     let shown = RulePreview {
+        practitioner: data::practitioners().swap_remove(0).name,
         visit_type: data::offering().name,
         days: vec![day(date(2026, 12, 18), 0, &[0, 20, 40, 60]), day(date(2026, 12, 19), 6, &[])],
         school: school("75"),
     };
-    let previewed = RuleForm { preview: Some(shown), ..change.clone() };
+    let previewed = RuleForm { previews: vec![shown.clone(), shown], ..change.clone() };
     let day = TypedOverride { place, date: "2026-12-24".into(), ..TypedOverride::default() };
     vec![
         ("hours-new", form(RuleFields::Hours(TypedHours::default())).render(page)),
@@ -172,7 +175,13 @@ fn stranded(page: &PageContext) -> Documents {
         visit_type: told.then(|| data::offering().name),
     };
     let visits = vec![line(0, true), line(40, true), line(1500, false)];
-    let asked = Stranded { visits, shown: "b2".into(), may_cancel: true, picked: String::new() };
+    let asked = Stranded {
+        visits,
+        shown: "b2".into(),
+        may_cancel: true,
+        hand_over: Some(true),
+        picked: String::new(),
+    };
     let absence = TypedAbsence {
         first_day: "2026-11-24".into(),
         last_day: "2026-11-25".into(),

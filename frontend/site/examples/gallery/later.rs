@@ -56,7 +56,10 @@ pub fn managing(page: &PageContext) -> Documents {
         ("requested", Manage { state: State::Requested, ..manage.clone() }.render(page)),
         ("manage", Manage { mailed: false, ..manage }.render(page)),
         ("cancelled", Manage { news: Some(News::Cancelled), ..cancelled.clone() }.render(page)),
-        ("called-off", Manage { rebook_until: Some(data::at(40_000)), ..cancelled.clone() }.render(page)),
+        (
+            "called-off",
+            Manage { rebook_until: Some(data::at(40_000)), ..cancelled.clone() }.render(page),
+        ),
         ("past", past.render(page)),
         ("too-late", late.render(page)),
     ]

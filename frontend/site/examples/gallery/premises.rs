@@ -7,7 +7,9 @@ use domain::{
 };
 use site::{
     PageContext,
-    practice::{KeptForm, KeptKind, KeptRow, PremisesNews, PremisesPage, TravelLine, TravelPage, TypedKept},
+    practice::{
+        KeptForm, KeptKind, KeptRow, PremisesNews, PremisesPage, TravelLine, TravelPage, TypedKept,
+    },
     ui::Section,
 };
 

@@ -30,6 +30,10 @@ hours-cancelled = { $count ->
     [one] One appointment is cancelled, and its patient told by e-mail.
    *[other] { $count } appointments are cancelled, and their patients told by e-mail.
 }
+hours-handed = { $count ->
+    [one] { $count } appointment goes to whoever covers, at the same time; its patient is told by e-mail.
+   *[other] { $count } appointments go to whoever covers, at the same time; their patients are told by e-mail.
+}
 hours-left = { $count ->
     [one] One appointment stays outside the hours: it is listed below.
    *[other] { $count } appointments stay outside the hours: they are listed below.
@@ -86,6 +90,14 @@ rule-save = Save
 rule-outdated = Somebody else has changed this in the meantime. What you typed is kept: check it, then save again.
 rule-remove = Remove
 
+cover-label = Covered by
+cover-nobody = Nobody
+cover-hint = Whoever covers has the absent one’s hours meanwhile, beside their own, except on days for which they have set other hours.
+absence-covered = covered by { $who }
+hand-over-label = First give those to whoever covers that they can see
+hand-over-hint = They keep their time and place; the patients get an e-mail. The answer below is for the others.
+error-covered-by-choice = Choose another practitioner whose hours you keep.
+
 stranded-title = { $count ->
     [one] One appointment would stand outside the hours
    *[other] { $count } appointments would stand outside the hours
@@ -97,6 +109,7 @@ stranded-rebook = Cancel them and let each patient choose another time, by the l
 stranded-cancel = Cancel them and write to the patients, with a link to book anew. An appointment without an e-mail address stays: call its patient.
 
 preview-ask = Show the times
+preview-heading = Before it is saved
 preview-title = Times that would be offered: { $name }
 preview-detail = Nothing is saved yet.
 preview-before = Now

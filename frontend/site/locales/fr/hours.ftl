@@ -30,6 +30,10 @@ hours-cancelled = { $count ->
     [one] { $count } rendez-vous est annulé, son patient prévenu par e-mail.
    *[other] { $count } rendez-vous sont annulés, leurs patients prévenus par e-mail.
 }
+hours-handed = { $count ->
+    [one] { $count } rendez-vous est confié au remplaçant, à la même heure, son patient prévenu par e-mail.
+   *[other] { $count } rendez-vous sont confiés au remplaçant, à la même heure, leurs patients prévenus par e-mail.
+}
 hours-left = { $count ->
     [one] { $count } rendez-vous reste hors des horaires : il est signalé ci-dessous.
    *[other] { $count } rendez-vous restent hors des horaires : ils sont signalés ci-dessous.
@@ -86,6 +90,14 @@ rule-save = Enregistrer
 rule-outdated = Quelqu’un d’autre l’a modifié entre-temps. Votre saisie est gardée : vérifiez-la, puis enregistrez de nouveau.
 rule-remove = Supprimer
 
+cover-label = Remplacé par
+cover-nobody = Personne
+cover-hint = Le remplaçant a les horaires de l’absent pendant ce temps, en plus des siens, sauf les jours où il a fixé d’autres horaires.
+absence-covered = remplacé par { $who }
+hand-over-label = Confier d’abord au remplaçant ceux qu’il peut recevoir
+hand-over-hint = Ils gardent leur heure et leur lieu ; les patients reçoivent un e-mail. La réponse ci-dessous vaut pour les autres.
+error-covered-by-choice = Choisissez un autre praticien dont vous tenez les horaires.
+
 stranded-title = { $count ->
     [one] { $count } rendez-vous se trouverait hors des horaires
    *[other] { $count } rendez-vous se trouveraient hors des horaires
@@ -97,6 +109,7 @@ stranded-rebook = Les annuler et laisser chaque patient choisir un autre horaire
 stranded-cancel = Les annuler et écrire aux patients, avec un lien pour reprendre rendez-vous. Un rendez-vous sans adresse e-mail reste : appelez son patient.
 
 preview-ask = Voir les horaires
+preview-heading = Avant d’enregistrer
 preview-title = Horaires qui seraient proposés : { $name }
 preview-detail = Rien n’est encore enregistré.
 preview-before = Maintenant

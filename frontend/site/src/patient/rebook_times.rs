@@ -71,7 +71,8 @@ impl RebookTimes {
             return ().into_any();
         }
         let any = (String::new(), text(locale, "times-any-practitioner"));
-        let people = self.practitioners.iter().map(|who| (who.id.to_string(), who.name.to_string()));
+        let people =
+            self.practitioners.iter().map(|who| (who.id.to_string(), who.name.to_string()));
         let options: Vec<_> = [any].into_iter().chain(people).collect();
         let picked = self.practitioner.map(|id| id.to_string()).unwrap_or_default();
         let lang = if page.explicit_locale { locale.to_string() } else { String::new() };

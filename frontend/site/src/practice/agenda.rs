@@ -166,7 +166,8 @@ impl AgendaPage {
         };
         let whose: Vec<_> =
             self.agendas.iter().map(|agenda| agenda.practitioner.id.to_string()).collect();
-        let visits_of = |agenda: &Agenda| agenda.visits.iter().filter_map(|visit| visit.held_until).min();
+        let visits_of =
+            |agenda: &Agenda| agenda.visits.iter().filter_map(|visit| visit.held_until).min();
         let next = self.agendas.iter().filter_map(visits_of).min();
         let part = view! {
             <div

@@ -62,6 +62,8 @@ pub struct AbsenceLine {
     pub span: Span,
     /// Whether it comes again.
     pub repeats: Option<Repeats>,
+    /// Who covers it.
+    pub covered_by: Option<Label>,
 }
 
 /// What a place does on public holidays.
@@ -86,6 +88,8 @@ pub struct HoursNews {
     pub cancelled: u16,
     /// How many visits stand outside the hours because of it.
     pub left: u16,
+    /// How many visits went to whoever covers an absence.
+    pub handed: u16,
 }
 
 /// Something that happens to rules.
@@ -181,6 +185,7 @@ impl Availability {
         };
         let words = [
             Some(text(locale, &format!("news-{}", news.kind.word()))),
+            count("hours-handed", news.handed),
             count("hours-cancelled", news.cancelled),
             count("hours-left", news.left),
         ];

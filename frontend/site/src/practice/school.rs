@@ -4,7 +4,10 @@ use crate::{
     PageContext,
     words::{date, text, text_with},
 };
-use domain::{booking::school_holidays::{SchoolHolidays, Zone}, locale::Locale};
+use domain::{
+    booking::school_holidays::{SchoolHolidays, Zone},
+    locale::Locale,
+};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -44,9 +47,9 @@ fn words(school: &SchoolHolidays, locale: Locale) -> String {
     };
     let spans = school.times.iter().map(span).collect::<Vec<_>>().join(", ");
     let spans = if spans.is_empty() { text(locale, "school-none") } else { spans };
-    let known = school.known_until.map(|day| {
-        text_with(locale, "school-unknown-after", [("day", date(locale, day).into())])
-    });
+    let known = school
+        .known_until
+        .map(|day| text_with(locale, "school-unknown-after", [("day", date(locale, day).into())]));
     let blanks = [("zone", of.letter().into()), ("spans", spans.into())];
     let said = text_with(locale, "school-said", blanks);
     [Some(said), known].into_iter().flatten().collect::<Vec<_>>().join(" ")

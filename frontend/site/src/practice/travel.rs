@@ -2,9 +2,7 @@
 
 use crate::{
     PageContext,
-    ui::{
-        Back, Button, ErrorSummary, Errors, Field, Input, Nav, Select, Shell, Weight, rows,
-    },
+    ui::{Back, Button, ErrorSummary, Errors, Field, Input, Nav, Select, Shell, Weight, rows},
     words::{text, text_with},
 };
 use domain::text::FieldError;

@@ -1,7 +1,9 @@
 //! Writing opening hours, overrides, absences and ways.
 
 use super::count;
-use crate::{db::TenantTx, error::Fault, hours::stored_windows, platform::Platform, premises::travel, rng};
+use crate::{
+    db::TenantTx, error::Fault, hours::stored_windows, platform::Platform, premises::travel, rng,
+};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::booking::hours::Timetable;

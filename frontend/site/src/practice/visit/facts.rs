@@ -36,9 +36,9 @@ pub fn card(visit: &VisitPage, page: &PageContext) -> AnyView {
         .map(|excused| text(locale, if excused { "visit-excused" } else { "visit-unexcused" }))
         .or_else(|| told.cancel_reason.map(|reason| coined(locale, "reason", reason.word())));
     let why = why.map(|why| view! { <span class="aside">{why}</span> });
-    let rebook = told.rebook_until.map(|until| {
-        fact(text(locale, "visit-rebook-until"), moment(locale, until, &visit.zone))
-    });
+    let rebook = told
+        .rebook_until
+        .map(|until| fact(text(locale, "visit-rebook-until"), moment(locale, until, &visit.zone)));
     view! {
         <section class="card"><dl class="facts">
             {fact(text(locale, "visit-patient"), patient(locale, &told.patient))}
