@@ -103,7 +103,7 @@ pub fn way((place, other): (&str, &str), minutes: Option<u16>) -> Result<Way, Ve
     let named = |raw: &str| crate::hours::named::<PlaceId>(raw.trim());
     let place = keep(&mut errors, "place", named(place));
     let other = keep(&mut errors, "other_place", named(other));
-    let range = Refusal::Range { from: 0, to: LONGEST_WAY.into() };
+    let range = Refusal::Range { from: 0, to: LONGEST_WAY };
     let minutes = minutes.filter(|minutes| *minutes <= LONGEST_WAY).ok_or(range);
     let minutes = keep(&mut errors, "minutes", minutes);
     let (Some(place), Some(other), Some(minutes)) = (place, other, minutes) else {

@@ -79,6 +79,11 @@ impl Letter {
         Span { start: self.start, end: self.end }
     }
 
+    /// Whether it offers another time: what is free is told as it leaves, since nobody keeps it.
+    pub(super) fn offers_another(&self) -> bool {
+        matches!(self.kind, Kind::Rebook { .. })
+    }
+
     /// Where the appointment stands once this has happened.
     pub fn state(&self) -> State {
         match self.kind {

@@ -5,7 +5,7 @@
 //! dead cannot settle an attempt that is no longer its own.
 
 use super::{
-    letter::{Kind, Letter},
+    letter::Letter,
     render::{Postmark, Sender, render},
     transport::{DeliveryError, Transport},
 };
@@ -24,7 +24,6 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 use domain::{
-    booking::slot::Slot,
     id::{LetterId, PracticeId},
     privacy::audit::Action,
 };
@@ -152,7 +151,8 @@ async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault
         return Ok(Verdict::Dead("no such notice".to_owned()));
     };
     let postmark = Postmark { letter: id, at: ctx.now() };
-    let times = free_times(ctx, letter).await?;
+    let another = letter.offers_another();
+    let times = if another { other_times(ctx, letter.appointment).await? } else { Vec::new() };
     let about = (&notice, times.as_slice());
     let message = match render(letter, ctx.profile(), about, &mailer.sender, postmark) {
         Ok(message) => message,
@@ -166,19 +166,6 @@ async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault
         }
         Err(DeliveryError::Never(reason)) => Verdict::Dead(reason.to_string()),
     })
-}
-
-/// What a letter lists that offers another time: told as it leaves, since nobody keeps it.
-async fn free_times(ctx: &Ctx, letter: &Letter) -> Result<Vec<Slot>, Fault> {
-    match letter.kind {
-        Kind::Rebook { .. } => other_times(ctx, letter.appointment).await,
-        Kind::Confirmation
-        | Kind::Moved { .. }
-        | Kind::Cancelled
-        | Kind::Requested
-        | Kind::Declined
-        | Kind::CalledOff => Ok(Vec::new()),
-    }
 }
 
 async fn settle(

@@ -25,7 +25,7 @@ impl Way {
             return Err(Refusal::Choice);
         }
         if minutes > LONGEST_WAY {
-            return Err(Refusal::Range { from: 0, to: LONGEST_WAY.into() });
+            return Err(Refusal::Range { from: 0, to: LONGEST_WAY });
         }
         Ok(Self { between: [one.min(other), one.max(other)], minutes })
     }
