@@ -112,6 +112,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/rooms/{id}
     GET /api/v1/practice/settings
     GET /api/v1/practice/stranded-visits
+    GET /api/v1/practice/travel-times
     GET /api/v1/practice/unavailability
     GET /api/v1/practice/visit-types
     GET /api/v1/practice/visit-types/{id}
@@ -130,6 +131,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     PATCH /api/v1/practice/visit-types/{id}
     POST /api/v1/appointments/{token}/cancel
     POST /api/v1/appointments/{token}/move
+    POST /api/v1/appointments/{token}/rebook
     POST /api/v1/practice/absences
     POST /api/v1/practice/alerts/{id}/seen
     POST /api/v1/practice/appointments
@@ -169,6 +171,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     PUT /api/v1/practice/patients/{patient}/block
     PUT /api/v1/practice/patients/{patient}/contacts
     PUT /api/v1/practice/places/{id}
+    PUT /api/v1/practice/travel-times
     PUT /api/v1/practices/{slug}/holds/{hold}
     ");
     Ok(())

@@ -161,8 +161,13 @@ impl Naive<'_> {
             let ended = |at: &Timestamp| !there.is_open(*at) && there.is_open(*at - RASTER);
             let of_day = std::iter::successors(Some(anchor), |at| Some(*at - RASTER))
                 .take_while(|at| self.date(*at - RASTER) == self.date(anchor));
-            let mut ends = of_day.filter(ended);
-            near || ends.next().is_some_and(|end| start < end + takes)
+            // Whoever had hours here that ended no earlier may have stayed.
+            let here = |at: &Timestamp| !self.is_open(*at) && self.is_open(*at - RASTER);
+            let stayed = of_day.clone().find(|at| here(at));
+            let left = of_day.clone().find(ended);
+            let on_the_way =
+                |end: Timestamp| start < end + takes && stayed.is_none_or(|stayed| stayed < end);
+            near || left.is_some_and(on_the_way)
         })
     }
 

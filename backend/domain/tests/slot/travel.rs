@@ -52,6 +52,19 @@ fn hours_begin_a_way_after_those_elsewhere_have_ended() {
 }
 
 #[test]
+fn who_had_hours_at_both_places_before_a_break_may_have_stayed() {
+    let world = both().open("14:00", "16:00").open_in_village("14:00", "16:00").way(240);
+    let afternoon = "14:00 14:30 15:00 15:30";
+    for place in [TOWN, VILLAGE] {
+        assert!(times_at(&world, place).ends_with(afternoon), "{}", times_at(&world, place));
+    }
+    // A visit says where they were.
+    let world = world.taken_in_village("2026-09-14T07:00Z", "2026-09-14T07:30Z");
+    assert_eq!(times_at(&world, TOWN), "14:00 14:30 15:00 15:30");
+    assert!(times_at(&world, VILLAGE).ends_with(afternoon));
+}
+
+#[test]
 fn hours_of_another_day_or_of_somebody_else_are_no_way() {
     let world = World::new("Europe/Paris").open("22:00", "24:00").open_in_village("00:00", "02:00");
     assert_eq!(times_at(&world.way(60), VILLAGE), "00:00 00:30 01:00 01:30");

@@ -88,8 +88,8 @@ impl Travel {
 
 impl Timetable {
     /// The part of each window at `place` in which the practitioner is still on the way from the hours at
-    /// another place that ended before it on the same practice-local day. Hours that overlap are not
-    /// apart: there the way is kept between visits alone.
+    /// another place that ended last before it, on the same practice-local day. Where hours overlap, here
+    /// and there, it is not known where the practitioner is: there the way is kept between visits alone.
     ///
     /// `windows` are those of the days `first` to `last`; a way takes less than a day, so that what began
     /// earlier than the day before says nothing about them.
@@ -103,25 +103,36 @@ impl Timetable {
             return Vec::new();
         }
         let eve = first.yesterday().unwrap_or(first);
+        let ends_at = |place| {
+            let windows = self.windows(practitioner, place, eve, last);
+            windows.into_iter().map(|window| window.end).collect::<Vec<_>>()
+        };
+        let here = ends_at(place);
         let others = self.places.iter().map(|calendar| calendar.place);
         let ways = others.map(|other| (other, self.travel.takes(place, other)));
         let ways = ways.filter(|(_, takes)| takes.is_positive());
-        let of = |(other, takes)| {
-            let ends = self.windows(practitioner, other, eve, last).into_iter().map(|it| it.end);
-            self.on_the_way(windows, &ends.collect::<Vec<_>>(), takes)
-        };
+        let of = |(other, takes)| self.on_the_way(windows, (&here, &ends_at(other)), takes);
         ways.flat_map(of).collect()
     }
 
-    fn on_the_way(&self, windows: &[Span], ends: &[Timestamp], takes: SignedDuration) -> Vec<Span> {
+    fn on_the_way(
+        &self,
+        windows: &[Span],
+        (here, there): (&[Timestamp], &[Timestamp]),
+        takes: SignedDuration,
+    ) -> Vec<Span> {
         let second = SignedDuration::from_secs(1);
         let date = |at| self.zone.to_datetime(at).date();
+        let last = |ends: &[Timestamp], before: Timestamp| {
+            ends.iter().rev().copied().find(|end| *end <= before)
+        };
         let arrival = |window: &Span| {
-            let before = ends.iter().rev().find(|end| **end <= window.start)?;
-            let same_day = date(*before - second) == date(window.start);
-            let end = (*before + takes).min(window.end);
-            let span = Span { start: window.start, end };
-            (same_day && span.start < span.end).then_some(span)
+            let left = last(there, window.start)?;
+            // Whoever had hours here until then may have stayed.
+            let stayed = last(here, window.start).is_some_and(|end| left <= end);
+            let same_day = date(left - second) == date(window.start);
+            let span = Span { start: window.start, end: (left + takes).min(window.end) };
+            (same_day && !stayed && span.start < span.end).then_some(span)
         };
         windows.iter().filter_map(arrival).collect()
     }
