@@ -94,7 +94,7 @@ pub(super) fn rebook_until(ctx: &Ctx, visit: &Appointment, other_time: bool) -> 
 }
 
 async fn write(ctx: &Ctx, tx: &mut TenantTx, told: &[Farewell]) -> Result<(), Fault> {
-    let (practice, now) = (ctx.practice().0, ctx.now().to_diesel());
+    let now = ctx.now().to_diesel();
     let ids: Vec<Uuid> = told.iter().map(|one| one.visit.id.0).collect();
     diesel::update(appointment::table.filter(appointment::id.eq_any(&ids)))
         .set((
@@ -112,6 +112,16 @@ async fn write(ctx: &Ctx, tx: &mut TenantTx, told: &[Farewell]) -> Result<(), Fa
     diesel::delete(claim::table.filter(claim::appointment_id.eq_any(&ids)))
         .execute(tx.sql())
         .await?;
+    write_letters(tx, told, now).await?;
+    record_all(tx, ctx, Action::AppointmentCancelled, &ids).await
+}
+
+async fn write_letters(
+    tx: &mut TenantTx,
+    told: &[Farewell],
+    now: jiff_diesel::Timestamp,
+) -> Result<(), Fault> {
+    let practice = tx.practice().0;
     let links = told.iter().map(|one| {
         (
             appointment_link::practice_id.eq(practice),
@@ -140,5 +150,5 @@ async fn write(ctx: &Ctx, tx: &mut TenantTx, told: &[Farewell]) -> Result<(), Fa
         .values(letters.collect::<Vec<_>>())
         .execute(tx.sql())
         .await?;
-    record_all(tx, ctx, Action::AppointmentCancelled, &ids).await
+    Ok(())
 }

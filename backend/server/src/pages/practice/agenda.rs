@@ -63,9 +63,7 @@ pub(super) async fn show(
         places: profile.places.clone(),
         practitioners,
         agendas,
-        school: (shown.view == View::Week)
-            .then(|| SchoolHolidays::between(profile.department(), shown.first(), shown.last()))
-            .flatten(),
+        school: school(&ctx, &shown),
         veiled,
         read_at,
         blocked: query.iter().any(|(name, _)| name == "blocked"),
@@ -73,6 +71,12 @@ pub(super) async fn show(
         shown,
     };
     Ok(html_with_islands(StatusCode::OK, page.render(&caller.page())))
+}
+
+/// The school holidays of a week: a hint for whoever plans it.
+fn school(ctx: &Ctx, shown: &Shown) -> Option<SchoolHolidays> {
+    let (department, week) = (ctx.profile().department(), shown.view == View::Week);
+    SchoolHolidays::between(department, shown.first(), shown.last()).filter(|_| week)
 }
 
 /// The day on paper: it is printed by whoever asks for this page, so asking is what is logged.

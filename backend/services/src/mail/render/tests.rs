@@ -274,3 +274,27 @@ proptest! {
         prop_assert_eq!(structure(&raw).len(), 5);
     }
 }
+
+#[test]
+fn a_letter_that_offers_another_time_lists_what_is_free_and_with_whom() {
+    let profile = fixture::profile("Cabinet des Lilas");
+    let letter = fixture::letter(fixture::rebook());
+    let times = ["2026-12-02T08:00:00Z", "2026-12-03T13:30:00Z"].map(|start| {
+        let start: Timestamp = start.parse().unwrap();
+        let visit = domain::time::Span { start, end: start + jiff::SignedDuration::from_mins(30) };
+        let (practitioner, place) = (letter.practitioner, letter.place);
+        let (room, session) = (None, None);
+        Slot { visit, occupied: visit, practitioner, place, room, session, seats_left: 1 }
+    });
+    let about = (&profile.notice, &times[..]);
+    let message = render(&letter, &profile, about, &fixture::sender(), fixture::postmark());
+    for text in texts_of(&message.unwrap().formatted()) {
+        for needle in [
+            "mercredi 2 décembre 2026 à 09:00, Dr Claire Fontaine",
+            "jeudi 3 décembre 2026 à 14:30, Dr Claire Fontaine",
+            "jusqu’au jeudi 31 décembre 2026",
+        ] {
+            assert!(text.contains(needle), "{needle} is missing in\n{text}");
+        }
+    }
+}

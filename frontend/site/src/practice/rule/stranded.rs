@@ -5,7 +5,7 @@ use crate::{
     ui::{Choice, Errors, Radios, Tick},
     words::{moment, text, text_with},
 };
-use domain::{id::PractitionerId, text::Localized};
+use domain::{id::PractitionerId, locale::Locale, text::Localized};
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
@@ -54,13 +54,6 @@ pub(in crate::practice) fn section(
         }
     };
     let lines = stranded.visits.iter().map(line).collect_view();
-    let words =
-        [("leave", "stranded-leave"), ("rebook", "stranded-rebook"), ("cancel", "stranded-cancel")];
-    let open = words.into_iter().filter(|(value, _)| *value == "leave" || stranded.may_cancel);
-    let choice = |(value, key): (&'static str, &str)| Choice {
-        value: value.into(),
-        label: text(locale, key),
-    };
     let hand_over = stranded.hand_over.map(|ticked| {
         let (label, hint) = (text(locale, "hand-over-label"), text(locale, "hand-over-hint"));
         view! { <Tick locale name="hand_over" label hint=Some(hint) ticked/> }
@@ -76,10 +69,22 @@ pub(in crate::practice) fn section(
             locale
             name="visits"
             legend=text(locale, "stranded-question")
-            choices=open.map(choice).collect()
+            choices=choices(stranded, locale)
             picked=stranded.picked.clone()
             errors=errors.clone()
         />
     }
     .into_any()
+}
+
+/// What can become of them.
+fn choices(stranded: &Stranded, locale: Locale) -> Vec<Choice> {
+    let words =
+        [("leave", "stranded-leave"), ("rebook", "stranded-rebook"), ("cancel", "stranded-cancel")];
+    let open = words.into_iter().filter(|(value, _)| *value == "leave" || stranded.may_cancel);
+    let choice = |(value, key): (&'static str, &str)| Choice {
+        value: value.into(),
+        label: text(locale, key),
+    };
+    open.map(choice).collect()
 }
