@@ -81,6 +81,14 @@ impl Scene {
         self.client.post(&format!("/api/v1/appointments/{}/rebook", self.token), &body).await
     }
 
+    /// The same patient books the first practitioner once more.
+    async fn book(&self, day: i64) -> Result<()> {
+        let mut booking = self.cabinet.booking(&self.cabinet.at(day, "09:00")?, patient(1));
+        booking["practitioner"] = json!(self.cabinet.practitioner(0));
+        self.client.post(&self.cabinet.path("/appointments"), &booking).await?.success()?;
+        Ok(())
+    }
+
     async fn last_letter(&self) -> Result<Letter> {
         self.app.rest().await?;
         self.app.mailbox().letters()?.pop().context("no letter")
@@ -218,8 +226,7 @@ async fn who_is_blocked_or_at_a_limit_is_told_as_if_they_booked() -> Result<()> 
     let spaced = Cabinet::new("saules")?.visit(|rules| rules.spacing_days = Some(7));
     let mut scene = scene(spaced, patient(1)).await?;
     scene.away("rebook").await?;
-    let booking = scene.cabinet.booking(&scene.cabinet.at(4, "09:00")?, patient(1));
-    scene.client.post(&scene.cabinet.path("/appointments"), &booking).await?.success()?;
+    scene.book(4).await?;
     assert_eq!(scene.rebook(6, "09:00").await?.problem(), (403, "patient-limit".to_owned()));
     // Two visits missed, and the practice wants to be called.
     let missed = "UPDATE booking.appointment SET state = 'no_show', \
@@ -228,8 +235,7 @@ async fn who_is_blocked_or_at_a_limit_is_told_as_if_they_booked() -> Result<()> 
         occupied_until = occupied_until - interval '30 days' WHERE state = 'booked'; \
         DELETE FROM booking.claim";
     scene.app.db().sql(missed)?;
-    let booking = scene.cabinet.booking(&scene.cabinet.at(20, "09:00")?, patient(1));
-    scene.client.post(&scene.cabinet.path("/appointments"), &booking).await?.success()?;
+    scene.book(20).await?;
     scene.app.db().sql(missed)?;
     let id = scene.app.db().sql("SELECT id FROM booking.patient")?;
     let until = json!({ "block_until": "2031-04-03" });
