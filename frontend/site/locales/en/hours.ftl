@@ -102,11 +102,11 @@ stranded-title = { $count ->
     [one] One appointment would stand outside the hours
    *[other] { $count } appointments would stand outside the hours
 }
-stranded-detail = Nothing is saved yet. Say what becomes of them.
+stranded-detail = Nothing is saved yet. Say what becomes of them. An appointment that you cancel but whose patient has no e-mail address stays: call them.
 stranded-question = What becomes of these appointments?
 stranded-leave = Leave them as they are
-stranded-rebook = Cancel them and let each patient choose another time, by the link in the e-mail, for thirty days. An appointment without an e-mail address stays: call its patient.
-stranded-cancel = Cancel them and write to the patients, with a link to book anew. An appointment without an e-mail address stays: call its patient.
+stranded-rebook = Cancel them: each patient chooses another time by the link in the e-mail, for thirty days
+stranded-cancel = Cancel them and write to the patients, with a link to book again
 
 preview-ask = Show the times
 preview-heading = Before it is saved

@@ -102,11 +102,11 @@ stranded-title = { $count ->
     [one] { $count } rendez-vous se trouverait hors des horaires
    *[other] { $count } rendez-vous se trouveraient hors des horaires
 }
-stranded-detail = Rien n’est encore enregistré. Dites ce qu’ils deviennent.
+stranded-detail = Rien n’est encore enregistré. Dites ce qu’ils deviennent. Un rendez-vous que vous annulez mais dont le patient n’a pas d’adresse e-mail reste : appelez-le.
 stranded-question = Que deviennent ces rendez-vous ?
 stranded-leave = Les laisser tels quels
-stranded-rebook = Les annuler et laisser chaque patient choisir un autre horaire, par le lien de l’e-mail, pendant trente jours. Un rendez-vous sans adresse e-mail reste : appelez son patient.
-stranded-cancel = Les annuler et écrire aux patients, avec un lien pour reprendre rendez-vous. Un rendez-vous sans adresse e-mail reste : appelez son patient.
+stranded-rebook = Les annuler : chaque patient choisit un autre horaire par le lien de l’e-mail, pendant trente jours
+stranded-cancel = Les annuler et écrire aux patients, avec un lien pour reprendre rendez-vous
 
 preview-ask = Voir les horaires
 preview-heading = Avant d’enregistrer
