@@ -10,7 +10,13 @@ use anyhow::Result;
 use domain::identity::Role;
 use load::{Load, steadily};
 use services::clock::Clock;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 use tests::{
     Cabinet, TestApp,
     app::Deployment,
@@ -91,6 +97,8 @@ struct Town {
     url: String,
     pages: [String; 2],
     staff: Vec<Staff>,
+    /// Who signs in next: rounds go on where the last one ended, so that all take turns.
+    turn: AtomicUsize,
     strangers: Vec<Stranger>,
 }
 
@@ -102,6 +110,7 @@ impl Town {
             url: url.to_owned(),
             pages: [format!("/{}", cabinet.slug()), cabinet.path(&slots)],
             staff,
+            turn: AtomicUsize::new(0),
             strangers: (0..NETWORKS).map(|_| stranger.elsewhere()).collect(),
         })
     }
@@ -117,8 +126,9 @@ impl Town {
     }
 
     async fn sign_ins(&self, lasts: Duration) -> Result<Load> {
-        steadily(SIGN_INS, lasts, |number| {
-            let Staff { browser, email, .. } = &self.staff[number % self.staff.len()];
+        steadily(SIGN_INS, lasts, |_| {
+            let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+            let Staff { browser, email, .. } = &self.staff[turn % self.staff.len()];
             let (mut browser, email) = (browser.clone(), email.clone());
             browser.client = browser.client.at(&self.url);
             async move {

@@ -43,6 +43,8 @@ async fn two_practices(app: &TestApp) -> Result<[Cabinet; 2]> {
              VALUES ('{practice}', '{practice}', '{practice}', '{practitioner}', '\\x01', 'fr', '2031-03-03'); \
              INSERT INTO booking.outside_calendar (practice_id, id, practitioner_id, sealed, created_at, known_until, not_before) \
              VALUES ('{practice}', '{practice}', '{practitioner}', '\\x01', '2031-03-03', '2099-01-01', '2099-01-01'); \
+             INSERT INTO booking.webhook (practice_id, id, sealed, topics, created_at, told_until, not_before) \
+             VALUES ('{practice}', '{practice}', '\\x01', '{{appointments}}', '2031-03-03', 0, '2099-01-01'); \
              INSERT INTO booking.outside_busy VALUES ('{practice}', '{practice}', '2031-05-01', '2031-05-02')"
         ))?;
     }

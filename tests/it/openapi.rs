@@ -79,6 +79,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     DELETE /api/v1/practice/practitioners/{id}
     DELETE /api/v1/practice/rooms/{id}
     DELETE /api/v1/practice/visit-types/{id}
+    DELETE /api/v1/practice/webhooks/{id}
     DELETE /api/v1/practices/{slug}/holds/{hold}
     DELETE /api/v1/session
     GET /api/v1/appointments/{token}
@@ -116,6 +117,8 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/unavailability
     GET /api/v1/practice/visit-types
     GET /api/v1/practice/visit-types/{id}
+    GET /api/v1/practice/webhooks
+    GET /api/v1/practice/webhooks/{id}
     GET /api/v1/practices
     GET /api/v1/practices/{slug}
     GET /api/v1/practices/{slug}/availability
@@ -160,6 +163,9 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/practice/review
     POST /api/v1/practice/rooms
     POST /api/v1/practice/visit-types
+    POST /api/v1/practice/webhooks
+    POST /api/v1/practice/webhooks/{id}/resume
+    POST /api/v1/practice/webhooks/{id}/test
     POST /api/v1/practices/{slug}/appointments
     POST /api/v1/practices/{slug}/holds
     POST /api/v1/session

@@ -21,6 +21,8 @@ across (tab, policy, roles, cmd, qual, with_check) AS (VALUES
     ('booking.patient_block', 'expired', '{praxis_worker}', 'ALL', '(ends_at < now())', 'false'),
     ('booking.outbox', 'routing', '{praxis_worker}', 'ALL', 'true', 'true'),
     ('booking.outside_calendar', 'routing', '{praxis_worker}', 'ALL', 'true', 'true'),
+    ('booking.webhook', 'routing', '{praxis_worker}', 'ALL', 'true', 'true'),
+    ('audit.link', 'routing', '{praxis_worker}', 'SELECT', 'true', NULL),
     ('audit.event', 'sealer_reads', '{praxis_audit}', 'SELECT', 'true', NULL),
     ('audit.event', 'sealer_numbers', '{praxis_audit}', 'UPDATE', '(seq IS NULL)', '(seq IS NOT NULL)'),
     ('audit.link', 'sealer_reads', '{praxis_audit}', 'SELECT', 'true', NULL),

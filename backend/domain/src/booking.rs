@@ -12,3 +12,4 @@ pub mod search;
 pub mod slot;
 pub mod step;
 pub mod visit_type;
+pub mod webhook;

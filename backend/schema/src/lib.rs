@@ -306,6 +306,24 @@ pub mod booking {
         }
     }
 
+    diesel::table! {
+        booking.webhook (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            sealed -> Bytea,
+            topics -> Array<Nullable<Text>>,
+            created_at -> Timestamptz,
+            told_until -> Int8,
+            told_at -> Nullable<Timestamptz>,
+            failure -> Nullable<Text>,
+            failures -> Int2,
+            failing_since -> Nullable<Timestamptz>,
+            stopped -> Bool,
+            not_before -> Timestamptz,
+            leased_until -> Nullable<Timestamptz>,
+        }
+    }
+
     diesel::allow_tables_to_appear_in_same_query!(
         absence,
         agenda_feed,
@@ -329,6 +347,7 @@ pub mod booking {
         visit_type,
         visit_type_practitioner,
         visit_type_room,
+        webhook,
     );
 }
 

@@ -9,7 +9,7 @@ use crate::{
             self, absences, agenda, alerts, audit, changes, copy_week, feeds, grants, hours,
             members, move_visit, new_visit, numbers, opening_hours, outside_calendars, overrides,
             patient, patients, places, premises, requests, review, rooms, settings, steps,
-            travel_times, unavailability, visit_types, visits,
+            travel_times, unavailability, visit_types, visits, webhooks,
         },
         practices, rebook, session,
     },
@@ -155,6 +155,12 @@ fn api_of_staff(routes: &mut ServiceConfig) {
         .service(feeds::list_own_feeds)
         .service(feeds::create_feed)
         .service(feeds::delete_feed)
+        .service(webhooks::list_own_webhooks)
+        .service(webhooks::create_webhook)
+        .service(webhooks::show_webhook)
+        .service(webhooks::delete_webhook)
+        .service(webhooks::test_webhook)
+        .service(webhooks::resume_stopped_webhook)
         .service(numbers::show_numbers)
         .service(patients::find_patients)
         .service(patient::show_patient)

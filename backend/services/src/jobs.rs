@@ -11,6 +11,7 @@ use crate::{
     mail::outbox::deliver_due,
     platform::Platform,
     privacy::audit::{purge_events, seal_events, write_checkpoints},
+    webhook::tell_programs,
 };
 use std::time::Duration;
 use tokio::{sync::watch, time::MissedTickBehavior};
@@ -28,6 +29,7 @@ pub async fn work(platform: &Platform, mut stop: watch::Receiver<bool>) {
             beat("read calendars", Duration::from_secs(2), async || {
                 read_due_calendars(platform).await
             }),
+            beat("tell programs", Duration::from_secs(1), async || tell_programs(platform).await),
             beat("watch the logs", Duration::from_secs(600), async || watch_logs(platform).await),
             beat("keep accesses", Duration::from_secs(3600), async || keep_accesses(platform)
                 .await),

@@ -27,3 +27,4 @@ pub mod revision;
 pub mod rng;
 pub mod tenancy;
 pub mod visit_type;
+pub mod webhook;

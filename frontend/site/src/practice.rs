@@ -29,6 +29,7 @@ pub mod team;
 pub mod travel;
 pub mod visit;
 pub mod visit_types;
+pub mod webhooks;
 pub mod why;
 
 pub use agenda::{Agenda, AgendaPage, AgendaVisit, PrintPage, Shown, Told, View};
@@ -63,4 +64,5 @@ pub use visit::{Offer, VisitFacts, VisitNews, VisitPage};
 pub use visit_types::{
     RoomChoice, TypedVisitType, VisitTypeForm, VisitTypeNews, VisitTypeRow, VisitTypes,
 };
+pub use webhooks::{WebhookLine, Webhooks, WebhooksNews};
 pub use why::{Why, WhyLine};

@@ -30,6 +30,8 @@ mod security;
 mod staff;
 #[path = "../examples/gallery/visits.rs"]
 mod visits;
+#[path = "../examples/gallery/webhooks.rs"]
+mod webhooks;
 
 use domain::locale::Locale;
 use std::sync::LazyLock;

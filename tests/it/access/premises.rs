@@ -32,6 +32,7 @@ pub struct Premises {
     pub token: String,
     pub patient: Uuid,
     pub feed: Uuid,
+    pub webhook: Uuid,
     pub secret: String,
 }
 
@@ -74,12 +75,14 @@ impl Premises {
             visit,
             token,
             feed,
+            webhook: Uuid::new_v5(&cabinet_id, b"webhook"),
             secret,
         };
         premises.grant = premises.give_grant(app, premises.colleague.account, "read").await?;
         premises.raise_alert(app)?;
         premises.make_rules(app)?;
         premises.keep_calendar(app).await?;
+        premises.keep_webhook(app).await?;
         Ok(premises)
     }
 
@@ -142,6 +145,22 @@ impl Premises {
         app.db().sql(&sql).map(drop)
     }
 
+    /// A program that is not to be reached.
+    async fn keep_webhook(&self, app: &TestApp) -> Result<()> {
+        let (practice, webhook) = (self.cabinet.id(), self.webhook);
+        let keys = app.ctx(practice).await?.keys().await?;
+        let secret = json!({ "url": "https://10.0.0.1/", "key": "AAAA" });
+        let sealed = keys.seal("webhook.sealed", webhook, &secret)?;
+        let sealed: String = sealed.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sql = format!(
+            "BEGIN; SET LOCAL app.practice_id = '{practice}'; \
+             INSERT INTO booking.webhook (practice_id, id, sealed, topics, created_at, told_until, not_before) \
+             VALUES ('{practice}', '{webhook}', '\\x{sealed}', '{{appointments}}', '2031-03-03', 0, '2099-01-01'); \
+             COMMIT"
+        );
+        app.db().sql(&sql).map(drop)
+    }
+
     /// What stands for a name in the pattern of a route, and is to be found here.
     pub fn name(&self, route: &Route, parameter: &str) -> String {
         match parameter {
@@ -167,6 +186,7 @@ impl Premises {
             }
             "id" if route.pattern.contains("overrides") => self.day_override.to_string(),
             "id" if route.pattern.contains("rooms") => self.room.to_string(),
+            "id" if route.pattern.contains("webhooks") => self.webhook.to_string(),
             "id" if route.pattern.contains("calendars") => self.calendar.to_string(),
             "id" if route.pattern.contains("absences") => self.absence.to_string(),
             _ => Uuid::from_u128(9).to_string(),

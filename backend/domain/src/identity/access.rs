@@ -31,6 +31,8 @@ pub enum Permission {
     ReviewAccess,
     /// Change how the practice's sessions lock.
     ManageSecurity,
+    /// Connect programs of the practice, which are told what happens.
+    ConnectPrograms,
     /// Change opening hours, overrides and absences, of whose agenda see [`keeps_hours`].
     KeepHours,
     /// Change what can be booked: visit types, and the holidays that places keep.
@@ -39,7 +41,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadPractice,
         Self::ReadAgenda,
         Self::ManageVisits,
@@ -53,6 +55,7 @@ impl Permission {
         Self::ReadLog,
         Self::ReviewAccess,
         Self::ManageSecurity,
+        Self::ConnectPrograms,
         Self::KeepHours,
         Self::ManageOffer,
     ];
@@ -73,6 +76,7 @@ impl Permission {
             Self::ReadLog => "read_log",
             Self::ReviewAccess => "review_access",
             Self::ManageSecurity => "manage_security",
+            Self::ConnectPrograms => "connect_programs",
             Self::KeepHours => "keep_hours",
             Self::ManageOffer => "manage_offer",
         }
@@ -176,6 +180,7 @@ mod tests {
                 Permission::ManageTeam,
                 Permission::ReviewAccess,
                 Permission::ManageSecurity,
+                Permission::ConnectPrograms,
                 Permission::ManageOffer,
             ] {
                 assert_eq!(may(role, permission), role == Role::Owner, "{role:?} {permission:?}");

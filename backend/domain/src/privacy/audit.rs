@@ -126,6 +126,16 @@ pub enum Action {
     FeedMade,
     /// A calendar outside no longer reads an agenda.
     FeedEnded,
+    /// A program is told what happens from now on.
+    WebhookAdded,
+    /// A program is told no more.
+    WebhookRemoved,
+    /// A program was sent a message to try it out.
+    WebhookTried,
+    /// A program that could not be reached for too long is told no more for now.
+    WebhookStopped,
+    /// A program that was stopped is told again.
+    WebhookResumed,
     /// The detector found a pattern of abuse.
     AlertRaised,
     /// Somebody saw an alert.
@@ -198,7 +208,7 @@ pub enum Action {
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 93] = [
+    pub const ALL: [Self; 98] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -258,6 +268,11 @@ impl Action {
         Self::PatientsMerged,
         Self::FeedMade,
         Self::FeedEnded,
+        Self::WebhookAdded,
+        Self::WebhookRemoved,
+        Self::WebhookTried,
+        Self::WebhookStopped,
+        Self::WebhookResumed,
         Self::AlertRaised,
         Self::AlertSeen,
         Self::SettingsChanged,

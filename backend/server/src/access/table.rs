@@ -5,9 +5,9 @@ use super::{
 use domain::identity::{
     Level::{Full, MustChange, MustRead, Password},
     Permission::{
-        BlockPatients, ChangePatients, KeepHours, ManageOffer, ManageSecurity, ManageTeam,
-        ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadNumbers, ReadPatients, ReadPractice,
-        ReadTeam, ReviewAccess,
+        BlockPatients, ChangePatients, ConnectPrograms, KeepHours, ManageOffer, ManageSecurity,
+        ManageTeam, ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadNumbers, ReadPatients,
+        ReadPractice, ReadTeam, ReviewAccess,
     },
 };
 
@@ -131,6 +131,11 @@ pub const TABLE: &[Row] = &[
     ("GET", "/pro/calendars", May(ReadAgenda)),
     ("POST", "/pro/calendars", May(ReadAgenda)),
     ("POST", "/pro/calendars/{feed}/end", May(ReadAgenda)),
+    ("GET", "/pro/webhooks", May(ConnectPrograms)),
+    ("POST", "/pro/webhooks", May(ConnectPrograms)),
+    ("POST", "/pro/webhooks/{id}/test", May(ConnectPrograms)),
+    ("POST", "/pro/webhooks/{id}/resume", May(ConnectPrograms)),
+    ("POST", "/pro/webhooks/{id}/remove", May(ConnectPrograms)),
     ("GET", "/pro/numbers", May(ReadNumbers)),
     ("GET", "/pro/team", May(ReadTeam)),
     ("GET", "/pro/team/invite", May(ManageTeam)),
@@ -235,6 +240,12 @@ pub const TABLE: &[Row] = &[
     ("GET", "/api/v1/practice/feeds", May(ReadAgenda)),
     ("POST", "/api/v1/practice/feeds", May(ReadAgenda)),
     ("DELETE", "/api/v1/practice/feeds/{feed}", May(ReadAgenda)),
+    ("GET", "/api/v1/practice/webhooks", May(ConnectPrograms)),
+    ("POST", "/api/v1/practice/webhooks", May(ConnectPrograms)),
+    ("GET", "/api/v1/practice/webhooks/{id}", May(ConnectPrograms)),
+    ("DELETE", "/api/v1/practice/webhooks/{id}", May(ConnectPrograms)),
+    ("POST", "/api/v1/practice/webhooks/{id}/test", May(ConnectPrograms)),
+    ("POST", "/api/v1/practice/webhooks/{id}/resume", May(ConnectPrograms)),
     ("GET", "/api/v1/practice/numbers", May(ReadNumbers)),
     ("GET", "/api/v1/practice/members", May(ReadTeam)),
     ("POST", "/api/v1/practice/members", May(ManageTeam)),

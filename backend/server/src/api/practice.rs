@@ -29,6 +29,7 @@ pub mod travel_times;
 pub mod unavailability;
 pub mod visit_types;
 pub mod visits;
+pub mod webhooks;
 
 use super::practices::{PlaceDetail, PractitionerDetail, VisitTypeDetail};
 use crate::{problem::Problem, staff::AtWork};

@@ -20,6 +20,7 @@ mod travel;
 mod typed;
 mod visit;
 mod visit_types;
+mod webhooks;
 
 use super::{account::at_work, html, html_with_islands, see_other};
 use crate::{problem::Problem, staff::AtWork};
@@ -58,6 +59,11 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/calendars", web::get().to(calendars::show))
         .route("/pro/calendars", web::post().to(calendars::make))
         .route("/pro/calendars/{feed}/end", web::post().to(calendars::end))
+        .route("/pro/webhooks", web::get().to(webhooks::show))
+        .route("/pro/webhooks", web::post().to(webhooks::add))
+        .route("/pro/webhooks/{id}/test", web::post().to(webhooks::test))
+        .route("/pro/webhooks/{id}/resume", web::post().to(webhooks::resume))
+        .route("/pro/webhooks/{id}/remove", web::post().to(webhooks::remove))
         .route("/pro/numbers", web::get().to(numbers::show))
         .route("/pro/team", web::get().to(team::show))
         .route("/pro/team/invite", web::get().to(team::show_invite))

@@ -5,6 +5,7 @@ mod identity;
 mod patients;
 mod visit;
 mod visit_type;
+mod webhook;
 
 use domain::{
     booking::{appointment::Locked, limits::PatientLimit, slot::Slot},

@@ -42,8 +42,6 @@ pub struct Outbound {
 /// What is asked of an address.
 #[derive(Default)]
 pub struct Question {
-    /// What is sent; nothing, to be answered only.
-    pub body: Option<Vec<u8>>,
     /// What stands above it.
     pub headers: Vec<(&'static str, String)>,
     /// How much is read of the answer.
@@ -88,14 +86,13 @@ impl Outbound {
         OutboundUrl::parse(raw, self.loopback)
     }
 
-    /// Asks an address; what it leads on to is asked in its place. What is sent is sent once only: a
-    /// body goes to no other address than the one it is meant for.
+    /// Asks an address; what it leads on to is asked in its place.
     pub async fn ask(&self, url: &OutboundUrl, question: &Question) -> Result<Answer, Failure> {
         let asked = timeout(self.patience, async {
             let mut url = url.clone();
             for _ in 0..=REDIRECTS {
-                let answer = self.ask_once(&url, question).await?;
-                if question.body.is_some() || !leads_on(answer.status()) {
+                let answer = self.exchange(&url, request(&url, &question.headers, None)).await?;
+                if !leads_on(answer.status()) {
                     return read(answer, question.largest).await;
                 }
                 let location = answer.headers().get(header::LOCATION);
@@ -108,13 +105,25 @@ impl Outbound {
         asked.await.unwrap_or(Err(Failure::Slow))
     }
 
-    async fn ask_once(
+    /// Sends something to an address, and answers with the status that comes back; the rest of the answer
+    /// is not read. What is sent goes to no other address than the one it is meant for.
+    pub async fn tell(
         &self,
         url: &OutboundUrl,
-        question: &Question,
+        headers: &[(&'static str, String)],
+        body: Vec<u8>,
+    ) -> Result<u16, Failure> {
+        let told = timeout(self.patience, self.exchange(url, request(url, headers, Some(body))));
+        told.await.unwrap_or(Err(Failure::Slow)).map(|answer| answer.status().as_u16())
+    }
+
+    async fn exchange(
+        &self,
+        url: &OutboundUrl,
+        request: Option<Request<Full<Bytes>>>,
     ) -> Result<Response<Incoming>, Failure> {
+        let request = request.ok_or(Failure::Protocol)?;
         let stream = self.connect(url).await?;
-        let request = request(url, question).ok_or(Failure::Protocol)?;
         if !url.is_secure() {
             return exchange(stream, request).await;
         }
@@ -153,19 +162,24 @@ fn leads_on(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-fn request(url: &OutboundUrl, question: &Question) -> Option<Request<Full<Bytes>>> {
-    let method = if question.body.is_some() { Method::POST } else { Method::GET };
+/// None, if a header holds what no header can.
+fn request(
+    url: &OutboundUrl,
+    headers: &[(&'static str, String)],
+    body: Option<Vec<u8>>,
+) -> Option<Request<Full<Bytes>>> {
+    let method = if body.is_some() { Method::POST } else { Method::GET };
     let mut request = Request::builder()
         .method(method)
         .uri(url.target())
         .header(header::HOST, url.authority())
         .header(header::USER_AGENT, concat!("Praxis/", env!("CARGO_PKG_VERSION")))
         .header(header::ACCEPT_ENCODING, "identity");
-    for (name, value) in &question.headers {
+    for (name, value) in headers {
         let value = HeaderValue::from_str(value).ok()?;
         request = request.header(HeaderName::from_static(name), value);
     }
-    request.body(Full::from(question.body.clone().unwrap_or_default())).ok()
+    request.body(Full::from(body.unwrap_or_default())).ok()
 }
 
 async fn exchange<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(

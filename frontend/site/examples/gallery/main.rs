@@ -19,6 +19,7 @@ mod premises;
 mod security;
 mod staff;
 mod visits;
+mod webhooks;
 
 use domain::locale::Locale;
 use site::assets;

@@ -1,9 +1,10 @@
-//! Agendas in calendars outside, and numbers about visits.
+//! Agendas in calendars outside, programs that are told, and numbers about visits.
 
 use crate::{
     data,
     pages::{Documents, TOKEN},
     staff::{id, nav},
+    webhooks,
 };
 use domain::{
     booking::numbers::{Numbers as Table, Tally, past_weeks},
@@ -86,5 +87,10 @@ fn numbers(page: &PageContext) -> Documents {
 /// Everything, each with the address that its language switch keeps.
 pub fn all(locale: Locale) -> Documents {
     let page = |path: &str| PageContext::new(locale, true, path);
-    [calendars(&page("/pro/calendars")), numbers(&page("/pro/numbers"))].concat()
+    [
+        calendars(&page("/pro/calendars")),
+        webhooks::documents(&page("/pro/webhooks")),
+        numbers(&page("/pro/numbers")),
+    ]
+    .concat()
 }

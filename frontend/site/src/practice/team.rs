@@ -112,7 +112,11 @@ impl Team {
             let href = page.href(&format!("{base}/settings"));
             view! { <LinkButton href label=text(locale, "settings-title") weight=Weight::Quiet icon=Shape::Shield/> }
         });
-        view! { <div class="actions">{invite}{settings}</div> }.into_any()
+        let programs = self.nav.may(Permission::ConnectPrograms).then(|| {
+            let href = page.href(&format!("{base}/webhooks"));
+            view! { <LinkButton href label=text(locale, "webhooks-title") weight=Weight::Quiet icon=Shape::Forward/> }
+        });
+        view! { <div class="actions">{invite}{settings}{programs}</div> }.into_any()
     }
 
     fn row(&self, member: &TeamMember, page: &PageContext) -> Vec<AnyView> {

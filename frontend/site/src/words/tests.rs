@@ -30,7 +30,7 @@ fn literals() -> BTreeSet<String> {
 }
 
 /// Keys that the sources put together, each family walked by a test of its own.
-const FAMILIES: [&str; 30] = [
+const FAMILIES: [&str; 31] = [
     "outside-calendar-",
     "outside-failure-",
     "places-",
@@ -61,6 +61,7 @@ const FAMILIES: [&str; 30] = [
     "absences-",
     "weekday-",
     "closing-",
+    "webhook-",
 ];
 
 #[test]
@@ -146,6 +147,10 @@ fn staff() -> Vec<String> {
         (1..=7).map(|day| format!("weekday-{day}")).collect(),
         practice::PremisesNews::ALL.map(|one| key("news", one.word())).to_vec(),
         premises(),
+        domain::booking::webhook::Topic::ALL.map(|one| key("webhook-topic", one.word())).to_vec(),
+        ["on", "failing", "stopped", "failure-refused", "failure-status"]
+            .map(|one| key("webhook", one))
+            .to_vec(),
         practice::VisitTypeNews::ALL.map(|one| key("news", one.word())).to_vec(),
         domain::booking::slot::Closing::ALL.map(|one| key("closing", one.word())).to_vec(),
         rules(),

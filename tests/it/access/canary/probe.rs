@@ -259,6 +259,9 @@ impl<'a> Probe<'a> {
             Some("{account}") => {
                 json!({ "role": "secretary", "practitioner": practitioner, "medical": false })
             }
+            Some("webhooks") => {
+                json!({ "url": "https://software.example/", "topics": ["appointments"] })
+            }
             Some("feeds") => json!({ "practitioner": practitioner }),
             Some("opening-hours") => json!({
                 "practitioner": practitioner, "place": place, "weekday": 2, "start": "05:00",

@@ -104,6 +104,11 @@ impl Action {
             | Self::PatientUnblocked
             | Self::FeedMade
             | Self::FeedEnded
+            | Self::WebhookAdded
+            | Self::WebhookRemoved
+            | Self::WebhookTried
+            | Self::WebhookStopped
+            | Self::WebhookResumed
             | Self::AlertRaised
             | Self::AlertSeen
             | Self::SettingsChanged

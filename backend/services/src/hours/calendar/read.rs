@@ -113,7 +113,7 @@ async fn ask(ctx: &Ctx, secret: Secret) -> Result<Told, Failure> {
         headers.extend(secret.modified.clone().map(|at| ("if-modified-since", at)));
     }
     let asked_whole = headers.len() == 1;
-    let question = Question { body: None, headers, largest: LARGEST };
+    let question = Question { headers, largest: LARGEST };
     let answer = outbound.ask(&url, &question).await?;
     match answer.status {
         200 => {}

@@ -140,8 +140,20 @@ async fn what_is_sent_goes_to_no_other_address() {
     let port =
         server("HTTP/1.1 307 On\r\nlocation: /again\r\ncontent-length: 0\r\n\r\n", b"").await;
     let url = open().address(&format!("http://127.0.0.1:{port}/")).unwrap();
-    let question = Question { body: Some(b"{}".to_vec()), largest: 10, ..Question::default() };
-    assert_eq!(open().ask(&url, &question).await.unwrap().status, 307);
+    assert_eq!(open().tell(&url, &[], b"{}".to_vec()).await, Ok(307));
+}
+
+#[tokio::test]
+async fn of_an_answer_to_what_is_sent_only_the_status_is_read() {
+    let port = server("HTTP/1.1 204 Done\r\ncontent-encoding: gzip\r\n\r\n", &[b'x'; 512]).await;
+    let url = open().address(&format!("http://127.0.0.1:{port}/")).unwrap();
+    assert_eq!(open().tell(&url, &[], b"{}".to_vec()).await, Ok(204));
+    let odd = [("webhook-id", "a\r\nb: c".to_owned())];
+    assert_eq!(open().tell(&url, &odd, Vec::new()).await, Err(Failure::Protocol));
+    let port = server("", b"").await;
+    let url = open().address(&format!("http://127.0.0.1:{port}/")).unwrap();
+    let hurried = Outbound { patience: Duration::from_millis(200), ..open() };
+    assert_eq!(hurried.tell(&url, &[], Vec::new()).await, Err(Failure::Slow));
 }
 
 #[tokio::test]
