@@ -4,9 +4,10 @@ mod agenda;
 mod bundle;
 mod countdown;
 mod drag;
+mod keyboard;
 mod passing;
 mod picker;
-mod stream;
+pub mod stream;
 mod three_sides;
 
 use anyhow::Result;

@@ -1,5 +1,6 @@
 //! Calendars elsewhere that say when a practitioner is taken.
 
+use crate::islands::stream::Ear;
 use anyhow::Result;
 use domain::{id::PractitionerId, identity::Role};
 use jiff::SignedDuration;
@@ -152,6 +153,18 @@ async fn i3_one_engine_what_a_calendar_elsewhere_takes_is_neither_listed_nor_boo
         assert_eq!(scene.logged(action)?, count, "{action}");
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn whoever_looks_at_an_agenda_hears_that_a_calendar_elsewhere_was_read() -> Result<()> {
+    let mut scene = scene().await?;
+    scene.elsewhere.say(Says::status(500));
+    scene.add().await?;
+    scene.settled(1).await?;
+    let mut ear = Ear::of(&scene.owner.browser, "").await?;
+    scene.elsewhere.say(calendar("20310304T130000Z", "20310304T140000Z"));
+    scene.app.advance(SignedDuration::from_mins(2));
+    ear.hears("event: changed").await
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod axe;
 mod console;
 mod cookie;
 mod devtools;
+mod keyboard;
 
 use crate::{staff::Staff, until};
 use anyhow::{Context as _, Result};

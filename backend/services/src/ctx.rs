@@ -41,6 +41,13 @@ enum Side {
     Desk,
 }
 
+/// Whether a change must leave an event (I7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trace {
+    Owed,
+    Free,
+}
+
 impl Ctx {
     /// A context in a practice.
     pub fn new(platform: Platform, profile: Arc<Profile>, origin: Origin, locale: Locale) -> Self {
@@ -194,7 +201,15 @@ impl Ctx {
         &self,
         act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.change_in(Mode::Write, act).await
+        self.change_in(Mode::Write, Trace::Owed, act).await
+    }
+
+    /// Keeps what a job has done or found out. Where that changes nothing for anybody, it leaves no event.
+    pub(crate) async fn keep<T, E: From<Fault>>(
+        &self,
+        act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.change_in(Mode::Write, Trace::Free, act).await
     }
 
     /// Changes like [`Self::change`] what takes time of somebody's agenda: the rules of the practice
@@ -203,17 +218,18 @@ impl Ctx {
         &self,
         act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.change_in(Mode::Claim, act).await
+        self.change_in(Mode::Claim, Trace::Owed, act).await
     }
 
     async fn change_in<T, E: From<Fault>>(
         &self,
         mode: Mode,
+        trace: Trace,
         act: impl AsyncFnOnce(&mut TenantTx) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut tx = TenantTx::begin(&self.platform.db.booking, self.practice(), mode).await?;
         match act(&mut tx).await {
-            Ok(value) if tx.is_recorded() => {
+            Ok(value) if tx.is_recorded() || trace == Trace::Free => {
                 let acts = tx.commit().await?;
                 self.platform.changes.tell(self.practice(), &acts, self.now());
                 Ok(value)

@@ -16,14 +16,14 @@ async fn a_booking_can_be_made_with_the_keyboard_alone() -> Result<()> {
     browser
         .open(&format!("http://{}/{}/book?visit_type={visit_type}", app.address(), cabinet.slug()))
         .await?;
-    tab_to(&browser, "form[action$='/book/hold'] button").await?;
+    browser.tab_to("form[action$='/book/hold'] button").await?;
     browser.type_keys(ENTER).await?;
     browser.text("[name=given_name]").await?;
     fill(&browser).await?;
-    tab_to(&browser, "form[action$='/check'] button[type=submit]:not([formaction])").await?;
+    browser.tab_to("form[action$='/check'] button[type=submit]:not([formaction])").await?;
     browser.type_keys(ENTER).await?;
     browser.text("form[action$='/confirm']").await?;
-    tab_to(&browser, "form[action$='/confirm'] button").await?;
+    browser.tab_to("form[action$='/confirm'] button").await?;
     browser.type_keys(ENTER).await?;
     browser.text("a[href$='/calendar.ics']").await?;
     assert_eq!(
@@ -33,21 +33,7 @@ async fn a_booking_can_be_made_with_the_keyboard_alone() -> Result<()> {
     browser.close().await
 }
 
-const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
-
-/// Goes on with the tabulator until the focus is there; everywhere on the way it must be visible.
-async fn tab_to(browser: &Browser, css: &str) -> Result<()> {
-    for _ in 0..60 {
-        browser.type_keys(TAB).await?;
-        let focus = "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' || s.boxShadow !== 'none' })()";
-        assert_eq!(browser.compute(focus).await?, true, "the focus is invisible");
-        if browser.compute(&format!("document.activeElement.matches(\"{css}\")")).await? == true {
-            return Ok(());
-        }
-    }
-    anyhow::bail!("the tabulator never reaches {css}")
-}
 
 #[tokio::test]
 async fn a_member_signs_in_and_looks_around_with_the_keyboard_alone() -> Result<()> {
@@ -56,21 +42,21 @@ async fn a_member_signs_in_and_looks_around_with_the_keyboard_alone() -> Result<
     let owner = app.hire(cabinet.id(), &Hired::new(Role::Owner)).await?;
     let browser = Browser::start(Script::On, DESK).await?;
     browser.open(&format!("http://localhost:{}/pro", app.address().port())).await?;
-    tab_to(&browser, "[name=email]").await?;
+    browser.tab_to("[name=email]").await?;
     browser.type_keys(&owner.email).await?;
-    tab_to(&browser, "[name=password]").await?;
+    browser.tab_to("[name=password]").await?;
     browser.type_keys(PASSWORD).await?;
     browser.type_keys(ENTER).await?;
     stands_at(&browser, "/pro/second-factor").await?;
-    tab_to(&browser, "[name=code]").await?;
+    browser.tab_to("[name=code]").await?;
     browser.type_keys(&owner.totp.code_at(app.now())).await?;
     browser.type_keys(ENTER).await?;
     stands_at(&browser, "/pro/logging").await?;
-    tab_to(&browser, "form[action$='/logging'] button").await?;
+    browser.tab_to("form[action$='/logging'] button").await?;
     browser.type_keys(ENTER).await?;
     stands_at(&browser, "/pro").await?;
     for page in ["/pro/team", "/pro/log", "/pro/review", "/pro/security"] {
-        tab_to(&browser, &format!("nav a[href='{page}']")).await?;
+        browser.tab_to(&format!("nav a[href='{page}']")).await?;
         browser.type_keys(ENTER).await?;
         stands_at(&browser, page).await?;
     }

@@ -15,17 +15,17 @@ use tokio::time::timeout;
 const CHANGES: &str = "/api/v1/practice/changes";
 
 /// An open stream, and what of it has been read.
-struct Ear(reqwest::Response, String);
+pub struct Ear(reqwest::Response, String);
 
 impl Ear {
-    async fn of(browser: &Jar, query: &str) -> Result<Self> {
+    pub async fn of(browser: &Jar, query: &str) -> Result<Self> {
         let answer = browser.request(Method::GET, &format!("{CHANGES}{query}")).send().await?;
         assert_eq!(answer.status(), 200);
         Ok(Self(answer, String::new()))
     }
 
     /// Listens until there is a text in what was heard.
-    async fn hears(&mut self, text: &str) -> Result<()> {
+    pub async fn hears(&mut self, text: &str) -> Result<()> {
         let heard = async {
             while !self.1.contains(text) {
                 match self.0.chunk().await? {

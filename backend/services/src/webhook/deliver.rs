@@ -8,14 +8,8 @@ use super::{
     rows::Row,
 };
 use crate::{
-    ctx::Ctx,
-    db::{Mode, TenantTx},
-    error::Fault,
-    mail::outbox::pause,
-    outbound::Failure,
-    platform::Platform,
-    privacy::audit::record,
-    tenancy,
+    ctx::Ctx, db::TenantTx, error::Fault, mail::outbox::pause, outbound::Failure,
+    platform::Platform, privacy::audit::record, tenancy,
 };
 use diesel::{
     prelude::*,
@@ -169,8 +163,6 @@ async fn tell(ctx: &Ctx, row: &Row, news: News) -> Result<Outcome, Fault> {
 /// Keeps how far it got. That a program was told leaves no event of its own: it was told of events. That
 /// it is stopped leaves one.
 async fn settle(ctx: &Ctx, row: &Row, lease: Timestamp, outcome: Outcome) -> Result<(), Fault> {
-    let pool = &ctx.platform().db.booking;
-    let mut tx = TenantTx::begin(pool, ctx.practice(), Mode::Write).await?;
     let now = ctx.now();
     let failures = outcome.failure.map_or(0, |_| row.failures.saturating_add(1));
     let since = row.failing_since.filter(|_| !outcome.told).unwrap_or(now);
@@ -178,28 +170,29 @@ async fn settle(ctx: &Ctx, row: &Row, lease: Timestamp, outcome: Outcome) -> Res
         .failure
         .is_some_and(|failure| failure == Failure::Refused || now.duration_since(since) >= ENOUGH);
     let wait = if failures > 0 { pause(failures)? } else { SignedDuration::ZERO };
-    // Whoever took over after the lease settles it.
-    let mine =
-        table::table.filter(table::id.eq(row.id)).filter(table::leased_until.eq(lease.to_diesel()));
-    let settled = diesel::update(mine)
-        .set((
-            table::told_until.eq(outcome.until),
-            outcome.told.then(|| table::told_at.eq(now.to_diesel())),
-            table::failure.eq(outcome.failure.map(Failure::word)),
-            table::failures.eq(failures),
-            table::failing_since.eq(outcome.failure.map(|_| since.to_diesel())),
-            table::stopped.eq(stopped),
-            table::not_before.eq((now + wait).to_diesel()),
-            table::leased_until.eq(None::<jiff_diesel::Timestamp>),
-        ))
-        .execute(tx.sql())
-        .await?;
     if let Some(failure) = outcome.failure {
         let word = failure.word();
         tracing::warn!(webhook.id = %row.id, practice.id = %ctx.practice(), stopped, "Webhook not told: {word}");
     }
-    if stopped && settled > 0 {
-        record(&mut tx, ctx, Action::WebhookStopped, row.id).await?;
-    }
-    tx.commit().await.map(drop)
+    let set = (
+        table::told_until.eq(outcome.until),
+        outcome.told.then(|| table::told_at.eq(now.to_diesel())),
+        table::failure.eq(outcome.failure.map(Failure::word)),
+        table::failures.eq(failures),
+        table::failing_since.eq(outcome.failure.map(|_| since.to_diesel())),
+        table::stopped.eq(stopped),
+        table::not_before.eq((now + wait).to_diesel()),
+        table::leased_until.eq(None::<jiff_diesel::Timestamp>),
+    );
+    // Whoever took over after the lease settles it.
+    let mine =
+        table::table.filter(table::id.eq(row.id)).filter(table::leased_until.eq(lease.to_diesel()));
+    ctx.keep(async |tx| {
+        let settled = diesel::update(mine).set(set).execute(tx.sql()).await?;
+        if stopped && settled > 0 {
+            record(tx, ctx, Action::WebhookStopped, row.id).await?;
+        }
+        Ok(())
+    })
+    .await
 }

@@ -1,4 +1,4 @@
-use std::process::ExitCode;
+use std::{env, process::ExitCode};
 
 use anyhow::Result;
 use clap::Args;
@@ -10,11 +10,19 @@ use xtask::private::{Durability, Postgres, PostgresServer, RedisServer, Scratch}
 
 use crate::supervisor::{End, Supervisor, code};
 
+/// How the test binaries are told how many tests run side by side.
+const THREADS: &str = "RUST_TEST_THREADS";
+
 #[derive(Args)]
 pub struct Options {
     /// Passed to the test binaries: names to run, `--nocapture`, …
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<String>,
+}
+
+/// Tests wait for servers, browsers and letters more than they compute: three for each core keep it busy.
+fn side_by_side() -> usize {
+    3 * std::thread::available_parallelism().map_or(1, |cores| cores.get())
 }
 
 /// One PostgreSQL and one Redis for all tests; each test makes a database of its own.
@@ -31,6 +39,9 @@ pub fn test(options: &Options) -> Result<ExitCode> {
     postgres.bootstrap()?;
 
     let mut tests = cargo();
+    if env::var_os(THREADS).is_none() {
+        tests.env(THREADS, side_by_side().to_string());
+    }
     tests.args(["test", "--workspace", "--no-fail-fast", "--"]).args(&options.arguments);
     tests.env(Postgres::ENV, postgres.socket_folder()).env(RedisServer::ENV, redis.url()?);
     tests.env(axe::ENV, axe);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ctx::Ctx,
-    db::{Mode, TenantTx},
+    db::TenantTx,
     error::Fault,
     ical::busy_spans,
     outbound::{Answer, Failure, Question},
@@ -143,40 +143,59 @@ async fn settle(
     lease: Timestamp,
     told: Result<Told, Failure>,
 ) -> Result<(), Fault> {
-    let pool = &ctx.platform().db.booking;
-    let mut tx = TenantTx::begin(pool, ctx.practice(), Mode::Write).await?;
-    // Before the row, like everybody who changes rules: two orders would wait for one another.
-    tx.lock_rules().await?;
-    // Whoever took over after the lease settles it.
-    let mine =
-        table::table.filter(table::id.eq(id)).filter(table::leased_until.eq(lease.to_diesel()));
-    let before: Option<(Option<String>, i16, jiff_diesel::NullableTimestamp)> = mine
-        .select((table::failure, table::failures, table::known_until))
-        .for_update()
-        .first(tx.sql())
-        .await
-        .optional()?;
-    let Some((failed, failures, known)) = before else { return tx.roll_back().await };
-    let known = known.to_jiff().is_some_and(|until| ctx.now() < until);
-    match told {
-        Ok(told) => {
-            let changed = kept(ctx, &mut tx, id, told).await?;
-            good(ctx, &mut tx, id).await?;
-            if changed || !known {
-                record(&mut tx, ctx, Action::CalendarRead, id).await?;
-            }
+    ctx.keep(async |tx| {
+        // Before the row, like everybody who changes rules: two orders would wait for one another.
+        tx.lock_rules().await?;
+        // Whoever took over after the lease settles it.
+        let mine =
+            table::table.filter(table::id.eq(id)).filter(table::leased_until.eq(lease.to_diesel()));
+        let before: Option<Before> = mine
+            .select((table::failure, table::failures, table::known_until))
+            .for_update()
+            .first(tx.sql())
+            .await
+            .optional()?;
+        match (before, told) {
+            (None, _) => Ok(()),
+            (Some(before), Ok(told)) => known(ctx, tx, id, (before, told)).await,
+            (Some(before), Err(failure)) => failed(ctx, tx, id, (before, failure)).await,
         }
-        Err(failure) => {
-            let word = failure.word();
-            tracing::warn!(calendar.id = %id, practice.id = %ctx.practice(), "Calendar not read: {word}");
-            bad(ctx, &mut tx, id, (failure, failures)).await?;
-            if failed.as_deref() != Some(word) {
-                record(&mut tx, ctx, Action::CalendarFailed, id).await?;
-            }
-        }
-    }
-    tx.commit().await?;
+    })
+    .await?;
     tenancy::forget_profile(ctx).await;
+    Ok(())
+}
+
+/// How it stood: why the last attempts failed, how many did, and until when it was known.
+type Before = (Option<String>, i16, jiff_diesel::NullableTimestamp);
+
+async fn known(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    id: Uuid,
+    ((.., until), told): (Before, Told),
+) -> Result<(), Fault> {
+    let known = until.to_jiff().is_some_and(|until| ctx.now() < until);
+    let changed = kept(ctx, tx, id, told).await?;
+    good(ctx, tx, id).await?;
+    if changed || !known {
+        record(tx, ctx, Action::CalendarRead, id).await?;
+    }
+    Ok(())
+}
+
+async fn failed(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    id: Uuid,
+    ((failed, failures, _), failure): (Before, Failure),
+) -> Result<(), Fault> {
+    let word = failure.word();
+    tracing::warn!(calendar.id = %id, practice.id = %ctx.practice(), "Calendar not read: {word}");
+    bad(ctx, tx, id, (failure, failures)).await?;
+    if failed.as_deref() != Some(word) {
+        record(tx, ctx, Action::CalendarFailed, id).await?;
+    }
     Ok(())
 }
 
