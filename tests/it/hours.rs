@@ -2,6 +2,7 @@
 
 mod at_once;
 mod copied;
+mod cover;
 mod holidays;
 mod kept;
 mod pages;

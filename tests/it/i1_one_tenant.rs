@@ -28,6 +28,9 @@ async fn two_practices(app: &TestApp) -> Result<[Cabinet; 2]> {
             (cabinet.id(), cabinet.practitioner(0), cabinet.place());
         app.db().sql(&format!(
             "SET app.practice_id = '{practice}'; \
+             INSERT INTO booking.place VALUES ('{practice}', '{practice}', 9, 'Annexe', '1 rue Haute', '69001', 'Lyon'); \
+             INSERT INTO booking.travel VALUES \
+             ('{practice}', least('{place}'::uuid, '{practice}'), greatest('{place}'::uuid, '{practice}'), 5); \
              INSERT INTO booking.absence VALUES ('{practice}', '{practice}', '{practitioner}', '2031-05-01', '2031-05-02'); \
              INSERT INTO booking.hours_override VALUES ('{practice}', '{practitioner}', '{place}', '2031-05-03', '[]'); \
              INSERT INTO booking.patient_block SELECT practice_id, id, '\\x01', '2031-05-01', '2031-03-03' \

@@ -5,6 +5,7 @@ mod bundle;
 mod countdown;
 mod drag;
 mod keyboard;
+mod passing;
 mod picker;
 pub mod stream;
 mod three_sides;

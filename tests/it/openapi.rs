@@ -113,6 +113,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/rooms/{id}
     GET /api/v1/practice/settings
     GET /api/v1/practice/stranded-visits
+    GET /api/v1/practice/travel-times
     GET /api/v1/practice/unavailability
     GET /api/v1/practice/visit-types
     GET /api/v1/practice/visit-types/{id}
@@ -133,6 +134,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     PATCH /api/v1/practice/visit-types/{id}
     POST /api/v1/appointments/{token}/cancel
     POST /api/v1/appointments/{token}/move
+    POST /api/v1/appointments/{token}/rebook
     POST /api/v1/practice/absences
     POST /api/v1/practice/alerts/{id}/seen
     POST /api/v1/practice/appointments
@@ -175,6 +177,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     PUT /api/v1/practice/patients/{patient}/block
     PUT /api/v1/practice/patients/{patient}/contacts
     PUT /api/v1/practice/places/{id}
+    PUT /api/v1/practice/travel-times
     PUT /api/v1/practices/{slug}/holds/{hold}
     ");
     Ok(())
@@ -237,6 +240,9 @@ async fn answers_have_the_form_that_the_document_describes() -> Result<()> {
     check(&format!("POST {documented}/cancel"), &client.act(&format!("{manage}/cancel")).await?)?;
     check(&format!("POST {documented}/cancel"), &client.act(&format!("{manage}/cancel")).await?)?;
     check(&format!("POST {documented}/move"), &client.post(&format!("{manage}/move"), &to).await?)?;
+    let rebook = format!("{manage}/rebook");
+    check(&format!("POST {documented}/rebook"), &client.post(&rebook, &to).await?)?;
+    check(&format!("POST {documented}/rebook"), &client.post(&rebook, &json!({})).await?)?;
     Ok(())
 }
 

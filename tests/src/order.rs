@@ -43,7 +43,8 @@ SELECT format('a patient without a visit: %s', id) FROM booking.patient p
 WHERE NOT EXISTS (SELECT FROM visit WHERE (practice_id, patient_id) = (p.practice_id, p.id))
 UNION ALL
 SELECT format('no link to %s', id) FROM visit v
-WHERE state <> 'held' AND NOT EXISTS (
+-- What was called off gives its links to the visit that came in its place.
+WHERE state NOT IN ('held', 'cancelled') AND NOT EXISTS (
     SELECT FROM booking.appointment_link WHERE (practice_id, appointment_id) = (v.practice_id, v.id))
 UNION ALL
 SELECT format('%s events of the booking of %s', count(e.*), v.id)

@@ -6,7 +6,7 @@ use crate::{Answer, Client, TestApp, app::NOW};
 use anyhow::{Context as _, Result};
 use domain::{
     booking::{
-        hours::{PlaceCalendar, Timetable, WallWindow, WeeklyHours},
+        hours::{PlaceCalendar, Timetable, Travel, WallWindow, WeeklyHours},
         visit_type::VisitType,
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
@@ -67,6 +67,7 @@ impl Cabinet {
                 overrides: Vec::new(),
                 absences: Vec::new(),
                 outside: Vec::new(),
+                travel: Travel::default(),
             },
             notice: notice(&practice, &place)?,
             rules_version: 0,

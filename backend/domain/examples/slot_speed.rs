@@ -5,7 +5,7 @@
 
 use domain::{
     booking::{
-        hours::{PlaceCalendar, Timetable, WallWindow, WeeklyHours},
+        hours::{PlaceCalendar, Timetable, Travel, WallWindow, WeeklyHours},
         slot::{Busy, BusyTime, Question, offered},
         visit_type::VisitType,
     },
@@ -88,6 +88,7 @@ fn timetable() -> Result<Timetable, Box<dyn Error>> {
         overrides: Vec::new(),
         absences: Vec::new(),
         outside: Vec::new(),
+        travel: Travel::default(),
     })
 }
 
@@ -122,7 +123,7 @@ fn busy() -> Result<BusyTime, jiff::Error> {
                 + SignedDuration::from_hours(day * 24)
                 + SignedDuration::from_mins(visit * 40);
             let span = Span { start, end: start + SignedDuration::from_mins(20) };
-            taken.push(Busy { resource: practitioner.0, span, session: None });
+            taken.push(Busy { resource: practitioner.0, place: PLACE, span, session: None });
         }
     }
     Ok(taken.into_iter().collect())

@@ -7,6 +7,7 @@ pub mod limits;
 pub mod numbers;
 pub mod patient;
 pub mod same;
+pub mod school_holidays;
 pub mod search;
 pub mod slot;
 pub mod step;

@@ -192,6 +192,11 @@ impl Profile {
         self.practitioners.iter().any(|practitioner| practitioner.id == id)
     }
 
+    /// Where in France it lies: its main place, if that says so.
+    pub fn department(&self) -> Option<&Department> {
+        self.places.first().and_then(|place| place.department.as_ref())
+    }
+
     /// From where its patients dial.
     pub fn region(&self) -> Region {
         let department = self.places.first().and_then(|place| place.department);

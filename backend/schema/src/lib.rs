@@ -27,6 +27,7 @@ pub mod booking {
             ends_at -> Timestamptz,
             repeat_weeks -> Nullable<Int2>,
             repeat_until -> Nullable<Date>,
+            covered_by -> Nullable<Uuid>,
         }
     }
 
@@ -71,6 +72,7 @@ pub mod booking {
             undo_version -> Nullable<Int4>,
             undo_until -> Nullable<Timestamptz>,
             overbooked -> Bool,
+            rebook_until -> Nullable<Timestamptz>,
         }
     }
 
@@ -251,6 +253,15 @@ pub mod booking {
     }
 
     diesel::table! {
+        booking.travel (practice_id, place_id, other_place_id) {
+            practice_id -> Uuid,
+            place_id -> Uuid,
+            other_place_id -> Uuid,
+            minutes -> Int2,
+        }
+    }
+
+    diesel::table! {
         booking.visit_type (practice_id, id) {
             practice_id -> Uuid,
             id -> Uuid,
@@ -334,6 +345,7 @@ pub mod booking {
         practitioner,
         room,
         rule_version,
+        travel,
         visit_type,
         visit_type_practitioner,
         visit_type_room,

@@ -11,4 +11,5 @@ pub mod manage;
 pub mod practice;
 pub mod practices;
 pub mod query;
+pub mod rebook;
 pub mod session;

@@ -1,16 +1,17 @@
 //! What pages and programs say about opening hours, overrides and absences, read into domain types;
 //! every field that is wrong is named.
 
+mod absence;
+
+pub use absence::{SaidRepeats, absence};
+
 use crate::member::keep;
 use domain::{
-    booking::hours::{Absence, DayOverride, Repeats, WallWindow, WeeklyHours},
+    booking::hours::{DayOverride, WallWindow, WeeklyHours},
     text::{FieldError, Refusal},
-    time::{Span, WallTime},
+    time::WallTime,
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Weekday},
-};
+use jiff::civil::{Date, Weekday};
 use services::{
     hours::{CopyWeek, Fate, MOST_WEEKS},
     revision::{Revision, Seen},
@@ -166,60 +167,6 @@ impl SaidCopy {
     }
 }
 
-/// How an absence comes again, as it was said: every so many weeks, until a day. Empty is not again.
-#[derive(Debug, Clone, Default)]
-pub struct SaidRepeats {
-    /// 1 for every week.
-    pub every_weeks: String,
-    /// The last day on which it may begin.
-    pub until: String,
-}
-
-impl SaidRepeats {
-    fn read(&self, errors: &mut Vec<FieldError>) -> Option<Option<Repeats>> {
-        let weeks = self.every_weeks.trim();
-        if weeks.is_empty() && self.until.trim().is_empty() {
-            return Some(None);
-        }
-        let range = Refusal::Range { from: 1, to: 52 };
-        let weeks = match weeks {
-            "" => Err(Refusal::Missing),
-            weeks => weeks.parse().ok().filter(|weeks| (1..=52).contains(weeks)).ok_or(range),
-        };
-        let every_weeks = keep(errors, "every_weeks", weeks);
-        let until = keep(errors, "repeat_until", day(&self.until));
-        Some(Some(Repeats { every_weeks: every_weeks?, until: until? }))
-    }
-}
-
-impl From<Option<Repeats>> for SaidRepeats {
-    fn from(repeats: Option<Repeats>) -> Self {
-        repeats.map_or_else(Self::default, |Repeats { every_weeks, until }| Self {
-            every_weeks: every_weeks.to_string(),
-            until: until.to_string(),
-        })
-    }
-}
-
-/// An absence of somebody between two instants, each with what is wrong with it.
-pub fn absence(
-    practitioner: &str,
-    (starts_at, ends_at): (Result<Timestamp, Refusal>, Result<Timestamp, Refusal>),
-    repeats: &SaidRepeats,
-) -> Result<Absence, Vec<FieldError>> {
-    let mut errors = Vec::new();
-    let repeats = repeats.read(&mut errors);
-    let practitioner = keep(&mut errors, "practitioner", named(practitioner));
-    let start = keep(&mut errors, "starts_at", starts_at.and_then(planned));
-    let end = keep(&mut errors, "ends_at", ends_at.and_then(planned));
-    match (practitioner, start, end, repeats) {
-        (Some(practitioner), Some(start), Some(end), Some(repeats)) => {
-            Ok(Absence { practitioner, span: Span { start, end }, repeats })
-        }
-        (_, _, _, _) => Err(errors),
-    }
-}
-
 /// What becomes of visits that a change leaves outside the hours; `unsaid`, if nobody says.
 pub fn fate(raw: &str, seen: Seen, unsaid: Fate) -> Result<Fate, Refusal> {
     match raw {
@@ -227,6 +174,7 @@ pub fn fate(raw: &str, seen: Seen, unsaid: Fate) -> Result<Fate, Refusal> {
         "ask" => Ok(Fate::Ask),
         "leave" => Ok(Fate::Leave),
         "cancel" => Ok(Fate::CallOff(seen)),
+        "rebook" => Ok(Fate::Rebook(seen)),
         _ => Err(Refusal::Choice),
     }
 }
@@ -265,11 +213,6 @@ pub fn time_as_typed(raw: &str) -> String {
     let (hours, minutes) = text.split_once(':').unwrap_or((&text, ""));
     let minutes = if minutes.trim().is_empty() { "00" } else { minutes.trim() };
     if text.is_empty() { text } else { format!("{:0>2}:{minutes}", hours.trim()) }
-}
-
-fn planned(at: Timestamp) -> Result<Timestamp, Refusal> {
-    let year = at.to_zoned(jiff::tz::TimeZone::UTC).year();
-    if YEARS.contains(&year) { Ok(at) } else { Err(Refusal::Instant) }
 }
 
 fn weekday(raw: &str) -> Result<Weekday, Refusal> {

@@ -12,6 +12,7 @@ mod operator;
 mod picker;
 mod practice;
 mod reading;
+mod rebook;
 
 use crate::{caller::Caller, problem::Problem};
 use actix_web::{
@@ -28,6 +29,7 @@ pub fn configure(routes: &mut web::ServiceConfig) {
     account::configure(routes, "/pro");
     practice::configure(routes);
     manage::configure(routes);
+    rebook::configure(routes);
     feed::configure(routes);
     directory::configure(routes);
     find::configure(routes);

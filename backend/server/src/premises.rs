@@ -3,7 +3,10 @@
 
 use crate::member::keep;
 use domain::{
-    booking::holidays::Department,
+    booking::{
+        holidays::Department,
+        hours::{LONGEST_WAY, Way},
+    },
     id::{PlaceId, PractitionerId, RoomId},
     tenancy::Place,
     text::{FieldError, Label, Localized, Refusal},
@@ -92,6 +95,21 @@ impl From<&PlaceLine> for SaidPlace {
 pub fn new_place(said: &SaidPlace) -> Result<PlaceLine, Vec<FieldError>> {
     let place = said.read(PlaceId(Uuid::nil()))?;
     Ok(PlaceLine { place, observes_holidays: true, retired: false })
+}
+
+/// A way between two places, and how many minutes it takes; nothing, if that is no number.
+pub fn way((place, other): (&str, &str), minutes: Option<u16>) -> Result<Way, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let named = |raw: &str| crate::hours::named::<PlaceId>(raw.trim());
+    let place = keep(&mut errors, "place", named(place));
+    let other = keep(&mut errors, "other_place", named(other));
+    let range = Refusal::Range { from: 0, to: LONGEST_WAY };
+    let minutes = minutes.filter(|minutes| *minutes <= LONGEST_WAY).ok_or(range);
+    let minutes = keep(&mut errors, "minutes", minutes);
+    let (Some(place), Some(other), Some(minutes)) = (place, other, minutes) else {
+        return Err(errors);
+    };
+    Way::new(place, other, minutes).map_err(|refusal| wrong("other_place", refusal))
 }
 
 /// The name of a practitioner or of a room.

@@ -9,9 +9,9 @@ use crate::{
             self, absences, agenda, alerts, audit, changes, copy_week, feeds, grants, hours,
             members, move_visit, new_visit, numbers, opening_hours, outside_calendars, overrides,
             patient, patients, places, premises, requests, review, rooms, settings, steps,
-            unavailability, visit_types, visits, webhooks,
+            travel_times, unavailability, visit_types, visits, webhooks,
         },
-        practices, session,
+        practices, rebook, session,
     },
     app::App,
     caller::Caller,
@@ -125,7 +125,8 @@ fn api(routes: &mut ServiceConfig) {
         .service(manage::show_calendar)
         .service(manage::show_appointment)
         .service(manage::cancel_appointment)
-        .service(manage::move_appointment);
+        .service(manage::move_appointment)
+        .service(rebook::rebook_appointment);
 }
 
 fn api_of_staff(routes: &mut ServiceConfig) {
@@ -220,6 +221,8 @@ fn api_of_hours(routes: &mut ServiceConfig) {
         .service(premises::create_practitioner)
         .service(premises::update_practitioner)
         .service(premises::delete_practitioner)
+        .service(travel_times::list_travel_times)
+        .service(travel_times::replace_travel_time)
         .service(rooms::list_rooms)
         .service(rooms::create_room)
         .service(rooms::show_room)

@@ -13,6 +13,7 @@ mod desk;
 mod feed;
 mod find;
 mod free;
+mod hand_over;
 mod hold;
 mod idempotency;
 pub(crate) mod letters;
@@ -28,10 +29,12 @@ pub(crate) mod party;
 mod patients;
 pub(crate) mod placement;
 mod quota;
+mod rebook;
 pub(crate) mod rows;
 mod visit;
 mod whereabouts;
 mod why;
+mod within_limits;
 
 pub(crate) use agenda::LIVE as TAKING_TIME;
 pub use block::block_time;
@@ -47,6 +50,7 @@ pub use desk::{DeskError, book_at_desk};
 pub use feed::{Feed, FeedError, FeedFile, FeedLink, end_feed, list_feeds, make_feed, read_feed};
 pub use find::find_by_reference;
 pub use free::{FreeTime, free_times};
+pub(crate) use hand_over::hand_over;
 pub use hold::{Hold, HoldError, extend_hold, find_hold, hold_slot, release_hold};
 pub use idempotency::IdempotencyKey;
 pub use link::ManageLink;
@@ -63,6 +67,8 @@ pub use patients::{
     block_patient, correct_contacts, find_twins, merge_patients, open_pair, open_patient,
     search_patients, unblock_patient,
 };
+pub(crate) use rebook::other_times;
+pub use rebook::{RebookError, rebook_visit};
 pub use visit::{
     Decision, MoveByStaff, MovedByStaff, StaffVisit, StepVisit, Stepped, UNDO_FOR, VisitError,
     VisitTold, decide_request, move_by_staff, read_visit, step_visit, undo_step,

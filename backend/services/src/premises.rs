@@ -9,6 +9,7 @@ mod list;
 mod place;
 mod practitioner;
 mod room;
+pub(crate) mod travel;
 
 pub use change::{add, change, set_retired};
 pub use error::PremisesError;
@@ -16,6 +17,7 @@ pub use list::{Premises, list_premises};
 pub use place::PlaceLine;
 pub use practitioner::PractitionerLine;
 pub use room::RoomLine;
+pub use travel::set_way;
 
 use crate::{ctx::Ctx, db::TenantTx, error::Fault, revision::Revision};
 use domain::{

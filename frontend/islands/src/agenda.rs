@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// The part of the page that is kept up to date. Its `data-from` and `data-until` are the days shown,
-/// its `data-whose` the agendas, its `data-since` the instant (in milliseconds) of which it tells.
+/// its `data-whose` the agendas, its `data-since` the instant (in milliseconds) of which it tells, its
+/// `data-next` the one at which the first hold in it runs out.
 ///
 /// In it, what carries `data-visit` is a visit; with `data-version` it may be dragged by its `.grip` onto
 /// what carries `data-drop`, an instant or a day.

@@ -1,5 +1,6 @@
 //! How long a time is still kept for a patient who is typing.
 
+use crate::clock::count_down;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -54,36 +55,14 @@ impl CountdownWords {
     }
 }
 
-/// Looks at the clock every second: a browser that slept must not count from where it fell asleep.
 fn count(seconds: u32, words: CountdownWords, left: RwSignal<Option<u32>>, said: RwSignal<String>) {
-    let end = js_sys::Date::now() + f64::from(seconds) * 1000.0 - age_of_page();
-    let tick = move || {
-        let now = whole_seconds(end - js_sys::Date::now());
+    count_down(seconds, move |now| {
         let before = left.get_untracked().unwrap_or(seconds + 1);
         if let Some(news) = words.announced(before, now) {
             said.set(news.to_owned());
         }
         left.set(Some(now));
-    };
-    tick();
-    let ticking = set_interval_with_handle(tick, std::time::Duration::from_millis(500)).ok();
-    on_cleanup(move || {
-        if let Some(handle) = ticking {
-            handle.clear();
-        }
     });
-}
-
-/// How long ago the browser began to ask for the page.
-fn age_of_page() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
-}
-
-fn whole_seconds(millis: f64) -> u32 {
-    let seconds = (millis / 1000.0).ceil().clamp(0.0, f64::from(u32::MAX));
-    #[expect(clippy::as_conversions, reason = "within the bounds of the line above")]
-    let seconds = seconds as u32;
-    seconds
 }
 
 #[cfg(test)]

@@ -5,12 +5,15 @@
 //!
 //! - [`agenda`]: the agenda that keeps itself up to date, and in which visits are dragged.
 //! - [`countdown`]: how long a time is still kept.
+//! - [`passing`]: what can be done for some seconds more.
 //! - [`turning`]: the days of a picker, turned in place.
 
 pub mod agenda;
+mod clock;
 pub mod countdown;
 mod morph;
 mod page;
+pub mod passing;
 pub mod turning;
 
 /// Makes ready what islands need before the first is taken over.

@@ -23,8 +23,10 @@ pub mod patients;
 pub mod premises;
 pub mod review;
 pub mod rule;
+mod school;
 pub mod settings;
 pub mod team;
+pub mod travel;
 pub mod visit;
 pub mod visit_types;
 pub mod webhooks;
@@ -57,6 +59,7 @@ pub use rule::{
 };
 pub use settings::SecuritySettings;
 pub use team::{Standing, Team, TeamMember};
+pub use travel::{TravelLine, TravelPage};
 pub use visit::{Offer, VisitFacts, VisitNews, VisitPage};
 pub use visit_types::{
     RoomChoice, TypedVisitType, VisitTypeForm, VisitTypeNews, VisitTypeRow, VisitTypes,

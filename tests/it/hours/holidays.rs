@@ -14,6 +14,17 @@ impl Scene {
         format!("{PRACTICE}/places/{}", self.cabinet.place())
     }
 
+    async fn lies_in(&mut self, department: &str) -> Result<()> {
+        let body = json!({
+            "name": "Cabinet principal", "street": "12 rue des Lilas", "postcode": "75011",
+            "city": "Paris", "department": department,
+        });
+        let path = self.place();
+        let changed = self.owner.json(reqwest::Method::PUT, &path, &body).await?;
+        assert_eq!(changed.status, 200, "{}", changed.text());
+        Ok(())
+    }
+
     async fn free_on_easter_monday(&self) -> Result<Vec<String>> {
         Ok(starts(&self.cabinet.listed(&self.app.client()?, 0, EASTER_MONDAY, 1).await?))
     }
@@ -92,5 +103,30 @@ async fn a_day_with_hours_of_its_own_is_open_on_a_holiday_too() -> Result<()> {
     super::saved(&mut scene.owner, super::OVERRIDES, &day).await?;
     let free = scene.free_on_easter_monday().await?;
     assert_eq!(free.len(), 2, "{free:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn school_holidays_are_a_hint_whose_end_is_said_and_close_nothing() -> Result<()> {
+    let mut scene = scene().await?;
+    let page = scene.owner.get("/pro/availability").await?.text();
+    assert!(!page.contains("Vacances scolaires"), "no department, no hint: {page}");
+    scene.lies_in("75").await?;
+    // The tests live in 2031, after everything that is known.
+    let page = scene.owner.get("/pro/availability").await?.text();
+    assert!(page.contains("Vacances scolaires, zone C"), "{page}");
+    assert!(page.contains("pas connues après le 31 août 2027"), "{page}");
+    let week = scene.owner.get("/pro?view=week&date=2027-02-10").await?.text();
+    assert!(
+        week.contains("zone C") && week.contains("du 6 février 2027 au 21 février 2027"),
+        "{week}"
+    );
+    let day = scene.owner.get("/pro?view=day&date=2027-02-10").await?.text();
+    assert!(!day.contains("Vacances scolaires"), "{day}");
+    let week = scene.owner.get("/pro?view=week&date=2027-03-10").await?.text();
+    assert!(!week.contains("Vacances scolaires"), "{week}");
+    scene.lies_in("2A").await?;
+    let page = scene.owner.get("/pro/availability").await?.text();
+    assert!(page.contains("La Corse et l’outre-mer"), "{page}");
     Ok(())
 }

@@ -60,6 +60,9 @@ impl std::str::FromStr for State {
     }
 }
 
+/// For so long its patient may choose another time for a visit that the practice called off.
+pub const REBOOK_FOR: SignedDuration = SignedDuration::from_hours(24 * 30);
+
 /// An appointment as its patient sees it: when, where, with whom; no name, no contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
@@ -81,6 +84,9 @@ pub struct Appointment {
     pub sequence: i32,
     /// The version of the information notice under which it was booked.
     pub notice_version: i32,
+    /// Until when its patient may choose another time for it, if the practice called it off and
+    /// offers that.
+    pub rebook_until: Option<Timestamp>,
 }
 
 /// Why a patient can no longer move or cancel.
@@ -111,6 +117,12 @@ impl Appointment {
             | State::Cancelled
             | State::NoShow => attendance.in_public(),
         }
+    }
+
+    /// Until when its patient may choose another time for it, if they still may: the practice called it
+    /// off, and no other time was chosen.
+    pub fn rebookable(&self, now: Timestamp) -> Option<Timestamp> {
+        self.rebook_until.filter(|until| self.state == State::Cancelled && now < *until)
     }
 
     /// Whether the patient may still move or cancel it, `lock` being the visit type's limit.

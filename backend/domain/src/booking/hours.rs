@@ -4,9 +4,12 @@
 //! that day. What daylight saving does to opening hours follows from this sentence: an hour that
 //! the clock skips is not there, an hour that it repeats is there twice.
 
+mod cover;
 mod open;
+mod travel;
 mod wall;
 
+pub use travel::{LONGEST_WAY, Travel, Way};
 pub(super) use wall::start_of_day;
 
 use crate::{
@@ -92,6 +95,8 @@ pub struct Absence {
     pub span: Span,
     /// Whether it comes again.
     pub repeats: Option<Repeats>,
+    /// Who has the absent one's hours meanwhile.
+    pub covered_by: Option<PractitionerId>,
 }
 
 /// How an absence comes again: at the same times of the practice's clock, every so many weeks.
@@ -109,7 +114,7 @@ const MOST_TIMES: i64 = 520;
 impl Absence {
     /// An absence that comes once.
     pub fn once(practitioner: PractitionerId, span: Span) -> Self {
-        Self { practitioner, span, repeats: None }
+        Self { practitioner, span, repeats: None, covered_by: None }
     }
 
     /// Each time that it comes, as an absence of its own. Where the clock skips a time, it begins or
@@ -122,7 +127,7 @@ impl Absence {
             let at = |from: DateTime| from.checked_add(weeks).ok()?.to_zoned(zone.clone()).ok();
             let (start, end) = (at(start)?, at(end)?);
             let span = Span { start: start.timestamp(), end: end.timestamp() };
-            (start.date() <= until).then(|| Self::once(self.practitioner, span))
+            (start.date() <= until).then(|| Self { span, repeats: None, ..self.clone() })
         };
         (0..MOST_TIMES).map_while(time).collect()
     }
@@ -184,4 +189,6 @@ pub struct Timetable {
     pub absences: Vec<Absence>,
     /// Calendars elsewhere of everyone. Who has one that is not known is offered to nobody.
     pub outside: Vec<OutsideCalendar>,
+    /// How long the ways between its places take.
+    pub travel: Travel,
 }

@@ -180,7 +180,7 @@ pub enum Action {
     VisitTypeRetired,
     /// A retired visit type is offered again.
     VisitTypeOffered,
-    /// What a place does on public holidays, or where it is, was changed.
+    /// What a place does on public holidays, where it is, or how far from another, was changed.
     PlaceChanged,
     /// A place was added.
     PlaceAdded,

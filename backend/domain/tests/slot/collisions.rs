@@ -56,7 +56,12 @@ fn the_end_buffer_of_one_visit_and_the_start_buffer_of_the_next_add_up() {
     assert_eq!(first.occupied.start, at("2026-09-14T06:50Z"));
     assert_eq!(first.occupied.end, at("2026-09-14T07:35Z"));
     let span = first.occupied;
-    world.busy.push(domain::booking::slot::Busy { resource: ANNA.0, span, session: None });
+    world.busy.push(domain::booking::slot::Busy {
+        resource: ANNA.0,
+        place: TOWN,
+        span,
+        session: None,
+    });
     assert_eq!(world.slots(MONDAY, 1)[0].visit.start, at("2026-09-14T07:45Z"));
 }
 

@@ -66,7 +66,8 @@ impl Naive<'_> {
         let joins = self.session(start);
         let on_grid = start.duration_since(anchor).as_mins() % rules.step.as_mins() == 0;
         let fits = ticks(&visit).all(|at| self.is_open(at)) && !self.is_away(&visit);
-        let free = self.is_free(self.practitioner.0, &occupied, joins);
+        let free = self.is_free(self.practitioner.0, &occupied, joins)
+            && !self.is_on_the_way(anchor, start, &occupied);
         if !(on_grid && fits && free && self.is_in_time(start) && !self.is_full(start)) {
             return None;
         }
@@ -141,6 +142,33 @@ impl Naive<'_> {
         let mut others =
             self.world.busy.iter().filter(|busy| busy.resource == resource && !itself(busy));
         !others.any(|busy| busy.span.overlaps(occupied))
+    }
+
+    /// Whether a visit at the other place is too near, or the hours there ended too short a while before
+    /// these began on the same day.
+    fn is_on_the_way(&self, anchor: Timestamp, start: Timestamp, occupied: &Span) -> bool {
+        let timetable = &self.world.timetable;
+        let others = timetable.places.iter().map(|calendar| calendar.place);
+        others.filter(|place| *place != self.place).any(|place| {
+            let takes = timetable.travel.takes(self.place, place);
+            let there = Naive { place, ..*self };
+            let mut visits = self.world.busy.iter().filter(|busy| {
+                busy.resource == self.practitioner.0 && busy.place == place && takes.is_positive()
+            });
+            let near = visits.any(|busy| {
+                busy.span.start < occupied.end + takes && occupied.start < busy.span.end + takes
+            });
+            let ended = |at: &Timestamp| !there.is_open(*at) && there.is_open(*at - RASTER);
+            let of_day = std::iter::successors(Some(anchor), |at| Some(*at - RASTER))
+                .take_while(|at| self.date(*at - RASTER) == self.date(anchor));
+            // Whoever had hours here that ended no earlier may have stayed.
+            let here = |at: &Timestamp| !self.is_open(*at) && self.is_open(*at - RASTER);
+            let stayed = of_day.clone().find(|at| here(at));
+            let left = of_day.clone().find(ended);
+            let on_the_way =
+                |end: Timestamp| start < end + takes && stayed.is_none_or(|stayed| stayed < end);
+            near || left.is_some_and(on_the_way)
+        })
     }
 
     fn session(&self, start: Timestamp) -> Option<GroupSession> {

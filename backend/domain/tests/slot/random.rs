@@ -5,7 +5,10 @@ use crate::world::{
 };
 use domain::{
     booking::{
-        hours::{Absence, DayOverride, OutsideCalendar, PlaceCalendar, WallWindow, WeeklyHours},
+        hours::{
+            Absence, DayOverride, OutsideCalendar, PlaceCalendar, Travel, WallWindow, Way,
+            WeeklyHours,
+        },
         slot::{Busy, GroupSession, LiveVisit, Slot},
         visit_type::VisitType,
     },
@@ -63,7 +66,7 @@ fn world(zone: &'static str, first: Date) -> impl Strategy<Value = World> {
         vec(outside(base), 0..3),
     );
     let taken = (vec(busy(base), 0..14), vec(session(), 0..4), vec(live_visit(base), 0..12));
-    let asked = (minutes_around(base, -4, 2), visit_type(), vec(calendar(), 2));
+    let asked = (minutes_around(base, -4, 2), visit_type(), vec(calendar(), 2), travel());
     (hours, taken, asked).prop_map(
         move |((weekly, overrides, absences, outside), (busy, sessions, visits), asked)| {
             let mut world = blank.clone();
@@ -73,6 +76,7 @@ fn world(zone: &'static str, first: Date) -> impl Strategy<Value = World> {
             (world.timetable.weekly, world.timetable.overrides, world.timetable.absences) =
                 (weekly, overrides, absences);
             world.timetable.outside = outside;
+            world.timetable.travel = asked.3;
             (world.busy, world.visits) = (busy, visits);
             with_sessions(world, first, &sessions)
         },
@@ -165,6 +169,12 @@ fn calendar() -> impl Strategy<Value = PlaceCalendar> {
     })
 }
 
+/// As often no way at all: most practices have one place.
+fn travel() -> impl Strategy<Value = Travel> {
+    select(vec![0_u16, 0, 0, 5, 30, 90, 240])
+        .prop_map(|minutes| Travel::new(vec![Way::new(TOWN, VILLAGE, minutes).unwrap()]))
+}
+
 fn absence(base: Timestamp) -> impl Strategy<Value = Absence> {
     (practitioner(), span(base, 200))
         .prop_map(|(practitioner, span)| Absence::once(practitioner, span))
@@ -184,7 +194,12 @@ fn outside(base: Timestamp) -> impl Strategy<Value = OutsideCalendar> {
 
 fn busy(base: Timestamp) -> impl Strategy<Value = Busy> {
     let resource = select(vec![ANNA.0, BORIS.0, ROOM_1.0, ROOM_2.0, ROOM_3.0]);
-    (resource, span(base, 30)).prop_map(|(resource, span)| Busy { resource, span, session: None })
+    (resource, place(), span(base, 30)).prop_map(|(resource, place, span)| Busy {
+        resource,
+        place,
+        span,
+        session: None,
+    })
 }
 
 fn span(base: Timestamp, longest: i64) -> impl Strategy<Value = Span> {
@@ -214,7 +229,7 @@ fn entries(slot: &Slot, seats: u16, visit_type: VisitTypeId) -> impl Iterator<It
     let id = SessionId(Uuid::from_u128(number));
     let session = Some(GroupSession { id, visit_type, place, room, start, seats });
     let resources = [Some(practitioner.0), room.map(|room| room.0)];
-    resources.into_iter().flatten().map(move |resource| Busy { resource, span, session })
+    resources.into_iter().flatten().map(move |resource| Busy { resource, place, span, session })
 }
 
 fn with_sessions(mut world: World, first: Date, sessions: &[Session]) -> World {

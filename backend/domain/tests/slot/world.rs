@@ -2,7 +2,7 @@
 
 use domain::{
     booking::{
-        hours::{DayOverride, PlaceCalendar, Timetable, WallWindow, WeeklyHours},
+        hours::{DayOverride, PlaceCalendar, Timetable, Travel, WallWindow, Way, WeeklyHours},
         slot::{Busy, BusyTime, GroupSession, LiveVisit, Question, Slot, offered},
         visit_type::VisitType,
     },
@@ -57,6 +57,7 @@ impl World {
             overrides: Vec::new(),
             absences: Vec::new(),
             outside: Vec::new(),
+            travel: Travel::default(),
         };
         let rooms = vec![(ROOM_2, TOWN), (ROOM_1, TOWN), (ROOM_3, VILLAGE)];
         let now = at("2026-01-01T00:00Z");
@@ -84,7 +85,28 @@ impl World {
     }
 
     pub fn taken(mut self, resource: Uuid, from: &str, to: &str) -> Self {
-        self.busy.push(Busy { resource, span: span(from, to), session: None });
+        self.busy.push(Busy { resource, place: TOWN, span: span(from, to), session: None });
+        self
+    }
+
+    /// The same of Anna's in the village.
+    pub fn taken_in_village(mut self, from: &str, to: &str) -> Self {
+        let (resource, place) = (ANNA.0, VILLAGE);
+        self.busy.push(Busy { resource, place, span: span(from, to), session: None });
+        self
+    }
+
+    /// Anna's hours in the village on every day of the week.
+    pub fn open_in_village(mut self, opens: &str, closes: &str) -> Self {
+        let rules = EVERY_DAY.map(|weekday| weekly(ANNA, VILLAGE, weekday, window(opens, closes)));
+        self.timetable.weekly.extend(rules);
+        self
+    }
+
+    /// So many minutes from the town to the village.
+    pub fn way(mut self, minutes: u16) -> Self {
+        let way = Way::new(VILLAGE, TOWN, minutes).unwrap();
+        self.timetable.travel = Travel::new(vec![way]);
         self
     }
 
@@ -95,6 +117,7 @@ impl World {
         let resources = [Some(ANNA.0), room.map(|room| room.0)];
         self.busy.extend(resources.into_iter().flatten().map(|resource| Busy {
             resource,
+            place: TOWN,
             span: span(from, to),
             session,
         }));

@@ -44,6 +44,9 @@ pub const TABLE: &[Row] = &[
     ("GET", "/a/{token}/move", Public),
     ("POST", "/a/{token}/move", Public),
     ("POST", "/a/{token}/move/check", Public),
+    ("GET", "/a/{token}/rebook", Public),
+    ("POST", "/a/{token}/rebook", Public),
+    ("POST", "/a/{token}/rebook/check", Public),
     // Calendars outside.
     ("GET", "/calendar/{secret}.ics", Public),
     // Programs of patients.
@@ -59,6 +62,7 @@ pub const TABLE: &[Row] = &[
     ("GET", "/api/v1/appointments/{token}/calendar.ics", Public),
     ("POST", "/api/v1/appointments/{token}/cancel", Public),
     ("POST", "/api/v1/appointments/{token}/move", Public),
+    ("POST", "/api/v1/appointments/{token}/rebook", Public),
     // Staff.
     ("GET", "/pro", May(ReadPractice)),
     ("GET", "/pro/sign-in", Public),
@@ -175,6 +179,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/pro/availability/holidays/{id}", May(ManageOffer)),
     ("GET", "/pro/availability/why", May(KeepHours)),
     ("GET", "/pro/premises", May(ManageOffer)),
+    ("GET", "/pro/premises/travel", May(ManageOffer)),
+    ("POST", "/pro/premises/travel", May(ManageOffer)),
     ("GET", "/pro/premises/practitioners/new", May(ManageOffer)),
     ("POST", "/pro/premises/practitioners/new", May(ManageOffer)),
     ("GET", "/pro/premises/practitioners/{id}", May(ManageOffer)),
@@ -288,6 +294,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/api/v1/practice/practitioners", May(ManageOffer)),
     ("PATCH", "/api/v1/practice/practitioners/{id}", May(ManageOffer)),
     ("DELETE", "/api/v1/practice/practitioners/{id}", May(ManageOffer)),
+    ("GET", "/api/v1/practice/travel-times", May(ReadPractice)),
+    ("PUT", "/api/v1/practice/travel-times", May(ManageOffer)),
     ("GET", "/api/v1/practice/rooms", May(ReadPractice)),
     ("POST", "/api/v1/practice/rooms", May(ManageOffer)),
     ("GET", "/api/v1/practice/rooms/{id}", May(ReadPractice)),

@@ -3,10 +3,11 @@
 use super::{body::Body, instant};
 use crate::{caller::Caller, problem::Problem};
 use actix_web::{HttpResponse, Responder, get, http::header, post, web};
-use domain::{booking::appointment::Appointment, id::PractitionerId, tenancy::Profile};
+use domain::{booking::appointment::Appointment, id::PractitionerId};
 use serde::{Deserialize, Serialize};
-use services::booking::{
-    ManageLink, Managed, WantedSlot, cancel_visit, move_visit, open_appointment,
+use services::{
+    booking::{ManageLink, Managed, WantedSlot, cancel_visit, move_visit, open_appointment},
+    ctx::Ctx,
 };
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -34,6 +35,10 @@ pub struct AppointmentDetail {
     sequence: i32,
     /// The version of the information notice under which it was booked.
     notice_version: i32,
+    /// Until when another time can be booked for it, if the practice called it off and offers that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
+    rebook_until: Option<String>,
 }
 
 /// Where to move an appointment.
@@ -56,7 +61,7 @@ pub async fn show_appointment(
     token: web::Path<String>,
 ) -> Result<impl Responder, Problem> {
     let (_, managed) = open(&caller, &token).await?;
-    Ok(HttpResponse::Ok().json(AppointmentDetail::new(managed.ctx.profile(), &managed.appointment)))
+    Ok(HttpResponse::Ok().json(AppointmentDetail::new(&managed.ctx, &managed.appointment)))
 }
 
 /// Cancels the appointment; its time is free at once.
@@ -74,7 +79,7 @@ pub async fn cancel_appointment(
     let (link, managed) = open(&caller, &token).await?;
     let cancelled =
         cancel_visit(&managed.ctx, &link).await.map_err(|error| Problem::new(&caller, &error))?;
-    Ok(HttpResponse::Ok().json(AppointmentDetail::new(managed.ctx.profile(), &cancelled)))
+    Ok(HttpResponse::Ok().json(AppointmentDetail::new(&managed.ctx, &cancelled)))
 }
 
 /// Moves the appointment; the old time is kept until the new one is won.
@@ -106,7 +111,7 @@ pub async fn move_appointment(
     let moved = move_visit(&managed, &link, &wanted)
         .await
         .map_err(|error| Problem::new(&caller, &error))?;
-    Ok(HttpResponse::Ok().json(AppointmentDetail::new(managed.ctx.profile(), &moved)))
+    Ok(HttpResponse::Ok().json(AppointmentDetail::new(&managed.ctx, &moved)))
 }
 
 /// The appointment as a calendar file (RFC 5545).
@@ -140,7 +145,9 @@ pub async fn open(caller: &Caller, token: &str) -> Result<(ManageLink, Managed),
 }
 
 impl AppointmentDetail {
-    fn new(profile: &Profile, appointment: &Appointment) -> Self {
+    /// The appointment as it stands now.
+    pub fn new(ctx: &Ctx, appointment: &Appointment) -> Self {
+        let profile = ctx.profile();
         let zone = &profile.practice.zone;
         let attendance = appointment.attendance(profile);
         Self {
@@ -157,6 +164,9 @@ impl AppointmentDetail {
             remote_link: attendance.link().map(|link| link.as_str().to_owned()),
             sequence: appointment.sequence,
             notice_version: appointment.notice_version,
+            rebook_until: appointment
+                .rebookable(ctx.now())
+                .map(|until| instant::written(until, zone)),
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod review;
 pub mod rooms;
 pub mod settings;
 pub mod steps;
+pub mod travel_times;
 pub mod unavailability;
 pub mod visit_types;
 pub mod visits;

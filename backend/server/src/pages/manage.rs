@@ -53,6 +53,7 @@ async fn show(
         reference: managed.appointment.reference.clone(),
         state: managed.appointment.state,
         changeable: changeable(&managed),
+        rebook_until: managed.appointment.rebookable(managed.ctx.now()),
         token: link.expose(),
         news,
         mailed: query.contains_key("mailed"),
@@ -149,7 +150,8 @@ async fn confirm_move(
         Ok(_) => done(),
         Err(MoveError::Unavailable(Unavailable::Taken { alternatives })) => {
             let lost = wanted_visit(&caller, &managed, &wanted)?;
-            let page = lost_page(managed.ctx.profile(), lost, &alternatives, link.expose());
+            let target = Target::Move { token: link.expose() };
+            let page = lost_page(managed.ctx.profile(), lost, &alternatives, target);
             Ok(html(StatusCode::CONFLICT, page.render(&caller.page().answering_post())))
         }
         Err(error) => {
@@ -159,7 +161,7 @@ async fn confirm_move(
     }
 }
 
-fn own(link: &ManageLink, rest: &str) -> String {
+pub(super) fn own(link: &ManageLink, rest: &str) -> String {
     format!("/a/{}{rest}", link.expose())
 }
 
@@ -169,17 +171,25 @@ fn changeable(managed: &Managed) -> Result<(), Locked> {
     managed.appointment.changeable(managed.ctx.now(), lock)
 }
 
-fn wanted(caller: &Caller, managed: &Managed, form: &StartForm) -> Result<WantedSlot, Problem> {
+pub(super) fn wanted(
+    caller: &Caller,
+    managed: &Managed,
+    form: &StartForm,
+) -> Result<WantedSlot, Problem> {
     form.wanted(managed.appointment.visit_type)
         .map_err(|error| Problem::invalid(caller, vec![error]))
 }
 
-fn visit(caller: &Caller, managed: &Managed) -> Result<Visit, Problem> {
+pub(super) fn visit(caller: &Caller, managed: &Managed) -> Result<Visit, Problem> {
     let profile = managed.ctx.profile();
     Visit::of_appointment(profile, &managed.appointment).ok_or_else(|| gone(caller, profile))
 }
 
-fn wanted_visit(caller: &Caller, managed: &Managed, wanted: &WantedSlot) -> Result<Visit, Problem> {
+pub(super) fn wanted_visit(
+    caller: &Caller,
+    managed: &Managed,
+    wanted: &WantedSlot,
+) -> Result<Visit, Problem> {
     let (profile, now) = (managed.ctx.profile(), &managed.appointment);
     let start = Start {
         at: wanted.starts_at,
@@ -190,11 +200,16 @@ fn wanted_visit(caller: &Caller, managed: &Managed, wanted: &WantedSlot) -> Resu
 }
 
 /// The practice no longer has that visit type, practitioner or place.
-fn gone(caller: &Caller, profile: &Profile) -> Problem {
+pub(super) fn gone(caller: &Caller, profile: &Profile) -> Problem {
     Problem::named(caller, "not-found").at(&profile.practice)
 }
 
-fn lost_page(profile: &Profile, lost: Visit, alternatives: &[Slot], token: String) -> Lost {
+pub(super) fn lost_page(
+    profile: &Profile,
+    lost: Visit,
+    alternatives: &[Slot],
+    target: Target,
+) -> Lost {
     let start = |slot: &Slot| Start::from((slot.visit.start, slot.practitioner, slot.place));
     let nearest = alternatives
         .iter()
@@ -205,6 +220,6 @@ fn lost_page(profile: &Profile, lost: Visit, alternatives: &[Slot], token: Strin
         visit: lost,
         loss: Loss::Taken,
         places: profile.places.clone(),
-        target: Target::Move { token },
+        target,
     }
 }

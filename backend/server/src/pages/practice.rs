@@ -16,6 +16,7 @@ mod premises;
 mod review;
 mod settings;
 mod team;
+mod travel;
 mod typed;
 mod visit;
 mod visit_types;
@@ -83,6 +84,7 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/settings", web::get().to(settings::show))
         .route("/pro/settings", web::post().to(settings::save))
         .configure(availability::configure)
+        .configure(travel::configure)
         .configure(premises::configure)
         .configure(visit_types::configure);
 }

@@ -13,7 +13,8 @@ use domain::{
 };
 use services::{
     booking::{
-        BookError, ChangeError, FindAppointmentError, HoldError, MoveError, OfferError, Unavailable,
+        BookError, ChangeError, FindAppointmentError, HoldError, MoveError, OfferError,
+        RebookError, Unavailable,
     },
     error::{Classify, Fault},
     hours::StrandedVisit,
@@ -147,6 +148,25 @@ impl Explain for BookError {
             Self::ByTelephone => "by-telephone",
             Self::NoticeChanged => "notice-changed",
             Self::KeyReused | Self::Repeated => "idempotency-conflict",
+            Self::Fault(fault) => fault.slug(),
+        }
+    }
+
+    fn unavailable(&self) -> Option<&Unavailable> {
+        if let Self::Unavailable(error) = self { Some(error) } else { None }
+    }
+}
+
+impl Explain for RebookError {
+    fn slug(&self) -> &'static str {
+        match self {
+            Self::Unavailable(error) => error.slug(),
+            Self::Limit(PatientLimit::Spacing { .. } | PatientLimit::Active { .. }) => {
+                "patient-limit"
+            }
+            Self::ByTelephone => "by-telephone",
+            Self::Unknown => "not-found",
+            Self::Closed => "rebook-closed",
             Self::Fault(fault) => fault.slug(),
         }
     }

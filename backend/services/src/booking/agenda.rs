@@ -212,7 +212,8 @@ impl Visit {
         let span = Span { start: self.occupied_from, end: self.occupied_until };
         let session = self.group_session(profile);
         let resources = [Some(self.practitioner_id), self.room_id].into_iter().flatten();
-        resources.map(move |resource| Busy { resource, span, session })
+        let place = PlaceId(self.place_id);
+        resources.map(move |resource| Busy { resource, place, span, session })
     }
 
     fn group_session(&self, profile: &Profile) -> Option<GroupSession> {

@@ -95,7 +95,7 @@ pub async fn nearest_slots(ctx: &Ctx, wanted: &WantedSlot) -> Result<Vec<Slot>, 
 
 /// What must be known before the database can decide: nothing for an ordinary visit, whose grid
 /// the engine checks and whose claims the constraint checks; the visits around it, under a lock,
-/// where rooms, seats or counts come in.
+/// where rooms, seats, counts or ways between places come in.
 pub(super) async fn survey(
     ctx: &Ctx,
     tx: &mut TenantTx,
@@ -107,7 +107,8 @@ pub(super) async fn survey(
     if counted {
         lock(tx, rules).await?;
     }
-    if counted || !rules.rooms.is_empty() || wanted.practitioner.is_none() {
+    let travels = !ctx.profile().timetable.travel.is_empty();
+    if counted || travels || !rules.rooms.is_empty() || wanted.practitioner.is_none() {
         return look(ctx, tx, rules, wanted, without).await;
     }
     Ok(Agenda::unread(ctx.profile()))
@@ -121,6 +122,10 @@ pub(super) async fn look(
     wanted: &WantedSlot,
     without: Option<AppointmentId>,
 ) -> Result<Agenda, Fault> {
+    // Two visits at two places may be too near though their claims do not meet.
+    if !ctx.profile().timetable.travel.is_empty() {
+        lock_named(tx, format!("{}/travel", tx.practice())).await?;
+    }
     let whose = Whose::rivals(rules, wanted.practitioner);
     let sight = Sight { span: choose::reach(wanted.starts_at), whose, now: ctx.now(), without };
     Agenda::read(tx, &sight).await

@@ -83,6 +83,8 @@ pub struct AgendaVisit {
     pub version: i32,
     /// Whether staff booked it though it was not on offer.
     pub overbooked: bool,
+    /// Until when it is kept, if it is a hold.
+    pub held_until: Option<Timestamp>,
     /// Which kind, where it stands, and where it takes place.
     pub kind: Option<(VisitTypeId, State, PlaceId)>,
     /// Who comes, and who booked for them; without a name for a hold.
@@ -104,6 +106,8 @@ struct Row {
     starts_at: Timestamp,
     #[diesel(deserialize_as = jiff_diesel::Timestamp)]
     ends_at: Timestamp,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    held_until: Option<Timestamp>,
 }
 
 type Sealed = Option<(Uuid, Vec<u8>)>;
@@ -216,6 +220,7 @@ impl Row {
             version: self.version,
             overbooked: self.overbooked && sees(scope, Field::VisitType),
             visit: Span { start: self.starts_at, end: self.ends_at },
+            held_until: self.held_until,
             kind: sees(scope, Field::VisitType).then_some(kind),
             party,
         })

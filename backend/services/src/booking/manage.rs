@@ -150,6 +150,8 @@ pub(super) struct AppointmentRow {
     sequence: i32,
     notice_version: i32,
     locale: String,
+    #[diesel(deserialize_as = jiff_diesel::NullableTimestamp)]
+    rebook_until: Option<Timestamp>,
 }
 
 pub(super) async fn by_link(
@@ -185,6 +187,7 @@ impl TryFrom<AppointmentRow> for Opened {
             place: PlaceId(row.place_id),
             sequence: row.sequence,
             notice_version: row.notice_version,
+            rebook_until: row.rebook_until,
         };
         let locale = row.locale.parse().map_err(|_| Fault::Stored("locale"))?;
         Ok(Self { appointment, locale })

@@ -55,8 +55,7 @@ pub(super) fn person(
 ) -> Result<(Person, Reference, ManageLink), Fault> {
     let (reference, link) =
         (Reference::from_random(rng::bytes()?), ManageLink::mint(ctx.practice())?);
-    let (patient, booker) =
-        (SealedPatient::new(keys, rng::sortable(ctx.now())?, party.patient())?, party.booker());
+    let patient = SealedPatient::new(keys, rng::sortable(ctx.now())?, party.patient())?;
     let person = Person {
         patient: patient.id,
         patient_sealed: patient.sealed,
@@ -64,12 +63,21 @@ pub(super) fn person(
         email_index: patient.email_index,
         phone_index: patient.phone_index,
         person_index: person_index(keys, party.patient()),
-        booker: booker.map(|booker| keys.seal(BOOKER, appointment.0, booker)).transpose()?,
+        booker: sealed_booker(keys, appointment, party)?,
         reference: reference.as_str().to_owned(),
         token_hash: link.hash(),
         link_expires_at: link_expiry(ends_at).to_diesel(),
     };
     Ok((person, reference, link))
+}
+
+/// Who booked for somebody, sealed for the appointment.
+pub(super) fn sealed_booker(
+    keys: &PracticeKeys,
+    appointment: AppointmentId,
+    party: &Party,
+) -> Result<Option<Vec<u8>>, Fault> {
+    party.booker().map(|booker| keys.seal(BOOKER, appointment.0, booker)).transpose()
 }
 
 /// A new link for a letter that the practice sends.

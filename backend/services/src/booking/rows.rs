@@ -99,6 +99,7 @@ columns! {
         state: &'static str as Text,
         excused: Option<bool> as Nullable<Bool>,
         cancel_reason: Option<&'static str> as Nullable<Text>,
+        rebook_until: NullableTimestamp as Nullable<Timestamptz>,
         undo_until: Timestamp as Timestamptz,
     }
 }
@@ -108,6 +109,18 @@ columns! {
     pub(super) struct Back {
         version: i32 as Integer,
         undo_until: Timestamp as Timestamptz,
+    }
+}
+
+columns! {
+    /// Which visit gets another time, and what of its papers is new: a sealed booker is bound to its
+    /// appointment.
+    pub(super) struct Again {
+        old: Uuid as SqlUuid,
+        person_index: Vec<u8> as Binary,
+        booker: Option<Vec<u8>> as Nullable<Binary>,
+        reference: String as Text,
+        link_expires_at: Timestamp as Timestamptz,
     }
 }
 
@@ -153,6 +166,13 @@ statement! {
     /// Whether the rules are the last ones, and how many claims were won.
     pub(super) struct MoveVisit { act: Act, spot: Spot, way_back: WayBack, post: Post, }
     ["sql/wanted.sql", "sql/claim.sql", "sql/event.sql", "sql/move.sql"] -> (Bool, BigInt)
+}
+
+statement! {
+    /// Whether the rules are the last ones, whether another time was still offered for the old visit, how
+    /// many claims were won, and whether the person is kept from booking online.
+    pub(super) struct RebookVisit { act: Act, spot: Spot, terms: Terms, again: Again, post: Post, }
+    ["sql/wanted.sql", "sql/claim.sql", "sql/event.sql", "sql/rebook.sql"] -> (Bool, BigInt, BigInt, Bool)
 }
 
 statement! {

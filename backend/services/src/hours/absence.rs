@@ -36,6 +36,10 @@ impl TimeRule for Absence {
         self.practitioner
     }
 
+    fn also(&self) -> Option<PractitionerId> {
+        self.covered_by
+    }
+
     fn begins(&self, zone: &TimeZone) -> Option<Date> {
         Some(zone.to_datetime(self.span.start).date())
     }
@@ -43,6 +47,10 @@ impl TimeRule for Absence {
     fn check(&self, profile: &Profile) -> Result<(), HoursError> {
         if self.span.start >= self.span.end {
             return Err(HoursError::field("ends_at", Refusal::EndsFirst));
+        }
+        let covers = |id: PractitionerId| id != self.practitioner && profile.has_practitioner(id);
+        if self.covered_by.is_some_and(|id| !covers(id)) {
+            return Err(HoursError::field("covered_by", Refusal::Choice));
         }
         let Some(Repeats { every_weeks, until }) = self.repeats else { return Ok(()) };
         let [first, last] =
@@ -66,6 +74,7 @@ impl TimeRule for Absence {
             table::ends_at.eq(self.span.end.to_diesel()),
             table::repeat_weeks.eq(self.repeats.map(|repeats| i16::from(repeats.every_weeks))),
             table::repeat_until.eq(self.repeats.map(|repeats| repeats.until).to_diesel()),
+            table::covered_by.eq(self.covered_by.map(|id| id.0)),
         );
         let named = (
             table::practice_id.eq(tx.practice().0),

@@ -1,6 +1,12 @@
-use super::{Fate, HoursError, Rule, StrandedVisit, TimeRule, desk::Desk};
+use super::{
+    Fate, HoursError, Rule, StrandedVisit, TimeRule,
+    desk::{Desk, Touched},
+};
 use crate::{ctx::Ctx, identity::Member, privacy::audit::record, revision::Seen, rng, tenancy};
-use domain::text::{FieldError, Refusal};
+use domain::{
+    id::PractitionerId,
+    text::{FieldError, Refusal},
+};
 
 /// A change of a rule that exists.
 pub struct Edit<T: TimeRule> {
@@ -37,11 +43,14 @@ pub async fn add_rule<T: TimeRule>(
                 return Err(HoursError::field("practitioner", Refusal::Choice));
             }
             says.check(ctx.profile())?;
+            kept(&desk, says.also())?;
             let rule = Rule { id, says };
             T::all_mut(&mut desk.rules).push(rule.clone());
             rule.says.store(tx, id).await?;
             let whose = rule.says.practitioner();
-            let stranded = desk.settle(ctx, tx, Some(whose), fate).await?;
+            let also = rule.says.also();
+            let touched = Touched { whose: vec![whose], also: [also, None] };
+            let stranded = desk.settle(ctx, tx, &touched, fate).await?;
             record(tx, ctx, added, whose.0).await?;
             Ok::<_, HoursError>(Saved { rule, stranded })
         })
@@ -68,10 +77,13 @@ pub async fn change_rule<T: TimeRule>(
                 return Err(HoursError::field("practitioner", Refusal::Choice));
             }
             says.check(ctx.profile())?;
+            let before = rule.says.also();
             rule.says = says;
             let rule = rule.clone();
+            kept(&desk, rule.says.also())?;
             rule.says.store(tx, id).await?;
-            let stranded = desk.settle(ctx, tx, Some(whose), &fate).await?;
+            let touched = Touched { whose: vec![whose], also: [rule.says.also(), before] };
+            let stranded = desk.settle(ctx, tx, &touched, &fate).await?;
             record(tx, ctx, changed, whose.0).await?;
             Ok::<_, HoursError>(Saved { rule, stranded })
         })
@@ -94,11 +106,22 @@ pub async fn remove_rule<T: TimeRule>(
             T::all_mut(&mut desk.rules).retain(|one| one.id != id);
             T::delete(tx, id).await?;
             let whose = rule.says.practitioner();
-            let stranded = desk.settle(ctx, tx, Some(whose), &fate).await?;
+            let touched = Touched { whose: vec![whose], also: [None, rule.says.also()] };
+            let stranded = desk.settle(ctx, tx, &touched, &fate).await?;
             record(tx, ctx, removed, whose.0).await?;
             Ok::<_, HoursError>(Saved { rule, stranded })
         })
         .await?;
     tenancy::forget_profile(ctx).await;
     Ok(saved)
+}
+
+/// Nobody is given hours by somebody who does not keep theirs.
+fn kept(desk: &Desk, also: Option<PractitionerId>) -> Result<(), HoursError> {
+    match also {
+        Some(whose) if !desk.keeper.keeps(whose) => {
+            Err(HoursError::field("covered_by", Refusal::Choice))
+        }
+        Some(_) | None => Ok(()),
+    }
 }

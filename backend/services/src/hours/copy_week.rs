@@ -1,6 +1,10 @@
 //! The hours of one week, for other weeks too.
 
-use super::{Fate, HoursError, Rule, StrandedVisit, TimeRule, desk::Desk, stored_windows};
+use super::{
+    Fate, HoursError, Rule, StrandedVisit, TimeRule,
+    desk::{Desk, Touched},
+    stored_windows,
+};
 use crate::{
     ctx::Ctx, db::TenantTx, error::Fault, identity::Member, privacy::audit::record, tenancy,
 };
@@ -75,7 +79,8 @@ pub async fn copy_week(
             let other: Vec<_> = other.filter(|day| day.date >= today).collect();
             store(tx, &other).await?;
             put(&mut desk, &other);
-            let stranded = desk.settle(ctx, tx, Some(copy.practitioner), fate).await?;
+            let touched = Touched { whose: vec![copy.practitioner], also: [None, None] };
+            let stranded = desk.settle(ctx, tx, &touched, fate).await?;
             record(tx, ctx, Action::WeekCopied, copy.practitioner.0).await?;
             Ok::<_, HoursError>(CopiedWeek { days: other.len(), stranded })
         })

@@ -7,6 +7,25 @@ use domain::{
     id::PractitionerId,
 };
 
+/// Whose visits a change may leave outside the hours.
+pub(super) struct Touched {
+    /// Those whom it is about; everybody, if empty.
+    pub whose: Vec<PractitionerId>,
+    /// Who covers them, now and before.
+    pub also: [Option<PractitionerId>; 2],
+}
+
+impl Touched {
+    /// Everybody of the practice.
+    pub fn everybody() -> Self {
+        Self { whose: Vec::new(), also: [None, None] }
+    }
+
+    fn everyone(&self) -> Vec<PractitionerId> {
+        self.whose.iter().copied().chain(self.also.into_iter().flatten()).collect()
+    }
+}
+
 /// The rules as they will be, and the hours as they were.
 pub(super) struct Desk {
     pub keeper: Keeper,
@@ -44,16 +63,18 @@ impl Desk {
         &self,
         ctx: &Ctx,
         tx: &mut TenantTx,
-        whose: Option<PractitionerId>,
+        touched: &Touched,
         fate: &Fate,
     ) -> Result<Vec<StrandedVisit>, HoursError> {
         let after = self.rules.timetable(&self.before.zone, self.places.clone());
-        let visits = stranded::planned(ctx, tx, &self.keeper, whose).await?;
+        let visits = stranded::planned(ctx, tx, &self.keeper, &touched.everyone()).await?;
         let within = |hours: &Timetable, visit: &StrandedVisit| {
             hours.receives(visit.practitioner, visit.place, &visit.visit)
         };
         let lost = |visit: &StrandedVisit| within(&self.before, visit) && !within(&after, visit);
         let stranded = visits.into_iter().filter(lost).collect();
-        stranded::settle(ctx, tx, &self.keeper, stranded, fate).await
+        let [cover, _] = touched.also;
+        let to = cover.map(|cover| (cover, &after));
+        stranded::settle(ctx, tx, (&self.keeper, to), stranded, fate).await
     }
 }

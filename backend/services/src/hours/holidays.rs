@@ -1,6 +1,9 @@
 //! Whether weekly hours pause on public holidays, place by place.
 
-use super::{Fate, HoursError, StrandedVisit, desk::Desk};
+use super::{
+    Fate, HoursError, StrandedVisit,
+    desk::{Desk, Touched},
+};
 use crate::{ctx::Ctx, identity::Member, privacy::audit::record, revision::Seen, tenancy};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -39,7 +42,7 @@ pub async fn set_holidays(
                 .execute(tx.sql())
                 .await
                 .map_err(crate::error::Fault::from)?;
-            let stranded = desk.settle(ctx, tx, None, fate).await?;
+            let stranded = desk.settle(ctx, tx, &Touched::everybody(), fate).await?;
             record(tx, ctx, Action::PlaceChanged, place.0).await?;
             Ok::<_, HoursError>(stranded)
         })

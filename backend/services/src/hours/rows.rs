@@ -1,13 +1,13 @@
 //! The rules about time as rows.
 
 use super::{Rule, TimeRule};
-use crate::{db::TenantTx, error::Fault};
+use crate::{db::TenantTx, error::Fault, premises::travel};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
     booking::hours::{
-        Absence, DayOverride, OutsideCalendar, PlaceCalendar, Repeats, Timetable, WallWindow,
-        WeeklyHours,
+        Absence, DayOverride, OutsideCalendar, PlaceCalendar, Repeats, Timetable, Travel,
+        WallWindow, WeeklyHours,
     },
     id::{PlaceId, PractitionerId},
     time::{Span, WallTime},
@@ -28,6 +28,7 @@ pub struct Rules {
     pub(super) overrides: Vec<Rule<DayOverride>>,
     pub(super) absences: Vec<Rule<Absence>>,
     pub(super) outside: Vec<OutsideCalendar>,
+    travel: Travel,
 }
 
 impl Rules {
@@ -65,6 +66,7 @@ impl Rules {
             overrides: overrides.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
             absences: absences.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?,
             outside: super::calendar::load(tx, now).await?,
+            travel: travel::read(tx).await?,
         })
     }
 
@@ -95,7 +97,9 @@ impl Rules {
             overrides: said(&self.overrides),
             absences: self.absences.iter().flat_map(|rule| rule.says.times(zone)).collect(),
             outside: self.outside.clone(),
+            travel: self.travel.clone(),
         }
+        .with_covers()
     }
 }
 
@@ -182,6 +186,7 @@ struct AbsenceRow {
     repeat_weeks: Option<i16>,
     #[diesel(deserialize_as = jiff_diesel::NullableDate)]
     repeat_until: Option<Date>,
+    covered_by: Option<Uuid>,
 }
 
 impl TryFrom<AbsenceRow> for Rule<Absence> {
@@ -194,6 +199,7 @@ impl TryFrom<AbsenceRow> for Rule<Absence> {
             practitioner: PractitionerId(row.practitioner_id),
             span: Span { start: row.starts_at, end: row.ends_at },
             repeats: repeats.map(|(every_weeks, until)| Repeats { every_weeks, until }),
+            covered_by: row.covered_by.map(PractitionerId),
         };
         Ok(Self { id: Absence::named(row.id), says })
     }

@@ -26,6 +26,11 @@ pub trait TimeRule: Clone + fmt::Debug {
     /// Whose time it is about.
     fn practitioner(&self) -> PractitionerId;
 
+    /// Who else's time it is about: whoever covers an absence.
+    fn also(&self) -> Option<PractitionerId> {
+        None
+    }
+
     /// The first day on which it says something, if it does not always.
     fn begins(&self, zone: &TimeZone) -> Option<Date>;
 

@@ -2,7 +2,7 @@
 
 use super::{HoursError, Keeper};
 use crate::{
-    booking::call_off,
+    booking::{call_off, hand_over},
     ctx::Ctx,
     db::TenantTx,
     error::Fault,
@@ -12,6 +12,7 @@ use crate::{
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
+    booking::hours::Timetable,
     id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
     identity::{Field, sees},
     text::Refusal,
@@ -37,6 +38,8 @@ pub struct StrandedVisit {
     pub visit_type: Option<VisitTypeId>,
     /// Whether it was called off with the change.
     pub called_off: bool,
+    /// Whether it was handed over to whoever covers the absence.
+    pub handed_over: bool,
 }
 
 /// What becomes of visits that a change leaves outside the hours.
@@ -49,9 +52,43 @@ pub enum Fate {
     /// They are called off and their patients told, if they are the ones that were seen. A visit
     /// whose patient cannot be written to stays: nobody is to stand before a closed door.
     CallOff(Seen),
+    /// The same, and their patients may choose another time by the link in the letter.
+    Rebook(Seen),
+    /// Whoever covers the absence takes those that they can, if they are the ones that were seen; the
+    /// rest becomes something else.
+    HandOver {
+        /// Which were seen.
+        seen: Seen,
+        /// What becomes of those that cannot be handed over.
+        rest: Rest,
+    },
+}
+
+/// What becomes of visits that cannot be handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// They stay as they are.
+    Leave,
+    /// They are called off.
+    CallOff,
+    /// They are called off, and their patients may choose another time.
+    Rebook,
 }
 
 impl Fate {
+    /// The same for those alone that whoever covers the absence cannot take; `seen` are those that were
+    /// seen.
+    #[must_use]
+    pub fn after_handing_over(self, seen: Seen) -> Self {
+        let rest = match self {
+            Self::Ask | Self::HandOver { .. } => return self,
+            Self::Leave => Rest::Leave,
+            Self::CallOff(_) => Rest::CallOff,
+            Self::Rebook(_) => Rest::Rebook,
+        };
+        Self::HandOver { seen, rest }
+    }
+
     /// What somebody has seen who was shown these visits.
     pub fn revision(visits: &[StrandedVisit]) -> Revision {
         Revision::of(&ids(visits))
@@ -75,12 +112,12 @@ struct Row {
     ends_at: Timestamp,
 }
 
-/// The visits to come of somebody, or of everybody.
+/// The visits to come of some, or of everybody.
 pub(super) async fn planned(
     ctx: &Ctx,
     tx: &mut TenantTx,
     keeper: &Keeper,
-    whose: Option<PractitionerId>,
+    whose: &[PractitionerId],
 ) -> Result<Vec<StrandedVisit>, Fault> {
     let mut visits = appointment::table
         .filter(appointment::state.eq_any(["requested", "booked"]))
@@ -88,8 +125,9 @@ pub(super) async fn planned(
         .order((appointment::starts_at, appointment::id))
         .select(Row::as_select())
         .into_boxed();
-    if let Some(PractitionerId(whose)) = whose {
-        visits = visits.filter(appointment::practitioner_id.eq(whose));
+    if !whose.is_empty() {
+        let whose: Vec<_> = whose.iter().map(|id| id.0).collect();
+        visits = visits.filter(appointment::practitioner_id.eq_any(whose));
     }
     let rows = visits.load::<Row>(tx.sql()).await?;
     Ok(rows.into_iter().map(|row| row.seen_by(keeper)).collect())
@@ -99,7 +137,7 @@ pub(super) async fn planned(
 pub async fn visits_outside(ctx: &Ctx, member: &Member) -> Result<Vec<StrandedVisit>, Fault> {
     ctx.read(async |tx| {
         let keeper = Keeper::of(ctx, tx, member).await?;
-        let mut visits = planned(ctx, tx, &keeper, None).await?;
+        let mut visits = planned(ctx, tx, &keeper, &[]).await?;
         visits.retain(|one| {
             let timetable = &ctx.profile().timetable;
             keeper.keeps(one.practitioner)
@@ -110,30 +148,74 @@ pub async fn visits_outside(ctx: &Ctx, member: &Member) -> Result<Vec<StrandedVi
     .await
 }
 
+/// Whoever covers an absence, and the hours as they will be.
+pub(super) type Cover<'a> = Option<(PractitionerId, &'a Timetable)>;
+
 /// Does with the visits as was said; answers with what became of them.
 pub(super) async fn settle(
     ctx: &Ctx,
     tx: &mut TenantTx,
-    keeper: &Keeper,
+    (keeper, cover): (&Keeper, Cover<'_>),
     mut visits: Vec<StrandedVisit>,
     fate: &Fate,
 ) -> Result<Vec<StrandedVisit>, HoursError> {
-    match fate {
-        _ if visits.is_empty() => {}
-        Fate::Leave => {}
+    let rest = match fate {
+        _ if visits.is_empty() => Rest::Leave,
+        Fate::Leave => Rest::Leave,
         Fate::Ask => return Err(HoursError::Stranded(visits)),
-        Fate::CallOff(seen) if !seen.is(&ids(&visits)) => return Err(HoursError::Stranded(visits)),
-        Fate::CallOff(_) => {
-            if !visits.iter().all(|one| keeper.may_call_off(one.practitioner)) {
-                return Err(HoursError::field("visits", Refusal::Choice));
-            }
-            let called_off = call_off(ctx, tx, &ids(&visits)).await?;
-            for one in &mut visits {
-                one.called_off = called_off.contains(&one.appointment);
-            }
+        Fate::CallOff(seen) | Fate::Rebook(seen) | Fate::HandOver { seen, .. }
+            if !seen.is(&ids(&visits)) =>
+        {
+            return Err(HoursError::Stranded(visits));
         }
+        Fate::CallOff(_) => Rest::CallOff,
+        Fate::Rebook(_) => Rest::Rebook,
+        Fate::HandOver { rest, .. } => {
+            hand_over_to(ctx, tx, (keeper, cover), &mut visits).await?;
+            *rest
+        }
+    };
+    if rest != Rest::Leave {
+        call_off_rest(ctx, tx, keeper, &mut visits, rest).await?;
     }
     Ok(visits)
+}
+
+async fn hand_over_to(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    (keeper, cover): (&Keeper, Cover<'_>),
+    visits: &mut [StrandedVisit],
+) -> Result<(), HoursError> {
+    let Some((to, timetable)) = cover else { return Ok(()) };
+    let theirs: Vec<_> = visits.iter().filter(|one| one.practitioner != to).cloned().collect();
+    let may = |one: &StrandedVisit| keeper.may_call_off(one.practitioner);
+    if !keeper.may_call_off(to) || !theirs.iter().all(may) {
+        return Err(HoursError::field("visits", Refusal::Choice));
+    }
+    let handed = hand_over(ctx, tx, (to, timetable), &ids(&theirs)).await?;
+    for one in visits.iter_mut().filter(|one| handed.contains(&one.appointment)) {
+        one.handed_over = true;
+    }
+    Ok(())
+}
+
+async fn call_off_rest(
+    ctx: &Ctx,
+    tx: &mut TenantTx,
+    keeper: &Keeper,
+    visits: &mut [StrandedVisit],
+    rest: Rest,
+) -> Result<(), HoursError> {
+    let left: Vec<_> = visits.iter().filter(|one| !one.handed_over).cloned().collect();
+    if !left.iter().all(|one| keeper.may_call_off(one.practitioner)) {
+        return Err(HoursError::field("visits", Refusal::Choice));
+    }
+    let called_off = call_off(ctx, tx, &ids(&left), rest == Rest::Rebook).await?;
+    for one in visits.iter_mut() {
+        one.called_off = called_off.contains(&one.appointment);
+    }
+    Ok(())
 }
 
 impl Row {
@@ -148,6 +230,7 @@ impl Row {
             place: PlaceId(self.place_id),
             visit_type: shown.then_some(VisitTypeId(self.visit_type_id)),
             called_off: false,
+            handed_over: false,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
     words::Words,
 };
 use domain::{
+    booking::slot::Slot,
     privacy::notice::Notice,
     tenancy::{Attendance, Place, Practice, Profile},
     wording,
@@ -49,7 +50,12 @@ pub(super) struct Content {
 
 impl Content {
     /// The words of a letter; `public_url` is where the platform answers, without a slash at its end.
-    pub fn new(letter: &Letter, profile: &Profile, notice: &Notice, public_url: &str) -> Self {
+    pub fn new(
+        letter: &Letter,
+        profile: &Profile,
+        (notice, times): (&Notice, &[Slot]),
+        public_url: &str,
+    ) -> Self {
         let practice = &profile.practice;
         let story = Story { letter, practice, words: Words(letter.locale) };
         let site = format!("{public_url}/{}", practice.slug);
@@ -59,7 +65,7 @@ impl Content {
             subject: story.subject(),
             title: story.words.say(story.title()),
             practice: practice.name.to_string(),
-            facts: story.facts(profile),
+            facts: story.facts(profile).into_iter().chain(story.free(profile, times)).collect(),
             deed: story.deed(&site, public_url),
             remarks: story.remarks(),
             origin: letter.told_by.as_ref().map(|booker| Origin::new(booker, story.words)),
@@ -88,7 +94,7 @@ impl Story<'_> {
                 Kind::Confirmation if self.is_news() => "mail-subject-made-for-you",
                 Kind::Confirmation => "mail-subject-confirmation",
                 Kind::Moved { .. } => "mail-subject-moved",
-                Kind::Cancelled | Kind::CalledOff => "mail-subject-cancelled",
+                Kind::Cancelled | Kind::CalledOff | Kind::Rebook { .. } => "mail-subject-cancelled",
                 Kind::Requested => "mail-subject-requested",
                 Kind::Declined => "mail-subject-declined",
             },
@@ -103,7 +109,7 @@ impl Story<'_> {
             Kind::Cancelled => "mail-title-cancelled",
             Kind::Requested => "mail-title-requested",
             Kind::Declined => "mail-title-declined",
-            Kind::CalledOff => "mail-title-called-off",
+            Kind::CalledOff | Kind::Rebook { .. } => "mail-title-called-off",
         }
     }
 
@@ -118,7 +124,9 @@ impl Story<'_> {
             self.words.say(self.when()),
             [self.day(self.letter.start), self.hours()],
         )];
-        if let Kind::Moved { from } = self.letter.kind {
+        if let Kind::Moved { from } = self.letter.kind
+            && from != self.letter.start
+        {
             facts.push(self.fact("mail-when-old", self.moment(from, "mail-moment")));
         }
         facts.extend(self.places(profile));
@@ -128,6 +136,19 @@ impl Story<'_> {
         );
         facts.push(self.fact("mail-reference", self.letter.reference.to_string()));
         facts
+    }
+
+    /// Times that are free as the letter leaves; nobody keeps them.
+    fn free(&self, profile: &Profile, times: &[Slot]) -> Option<Entry> {
+        let line = |slot: &Slot| {
+            let who = profile.practitioner(slot.practitioner)?.name.to_string();
+            let (day, time) = (self.day(slot.visit.start), slot.visit.start);
+            let time = wording::time(time, &self.practice.zone);
+            let blanks = [("day", day.into()), ("time", time.into()), ("who", who.into())];
+            Some(self.words.fill("mail-free-time", blanks))
+        };
+        let lines: Vec<_> = times.iter().filter_map(line).collect();
+        (!lines.is_empty()).then(|| Entry::new(self.words.say("mail-free"), lines))
     }
 
     fn fact(&self, key: &str, line: String) -> Entry {
@@ -165,7 +186,7 @@ impl Story<'_> {
             Kind::Confirmation => "mail-when",
             Kind::Requested | Kind::Declined => "mail-when-wanted",
             Kind::Moved { .. } => "mail-when-new",
-            Kind::Cancelled | Kind::CalledOff => "mail-when-cancelled",
+            Kind::Cancelled | Kind::CalledOff | Kind::Rebook { .. } => "mail-when-cancelled",
         }
     }
 
@@ -194,6 +215,10 @@ impl Story<'_> {
             Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
                 ("mail-manage-intro", "mail-manage-button", manage_url(self.letter, public_url))
             }
+            Kind::Rebook { .. } => {
+                let url = format!("{}/rebook", manage_url(self.letter, public_url));
+                ("mail-other-time-intro", "mail-other-time-button", url)
+            }
             Kind::Cancelled | Kind::CalledOff | Kind::Declined => {
                 ("mail-rebook-intro", "mail-rebook-button", site.to_owned())
             }
@@ -208,14 +233,22 @@ impl Story<'_> {
             Kind::Confirmation => {
                 vec![say("mail-manage-only"), say("mail-calendar-add"), call("mail-question")]
             }
-            Kind::Moved { .. } => {
-                vec![say("mail-manage-only"), say("mail-calendar-move"), call("mail-question")]
+            Kind::Moved { from } => {
+                let same = (from == self.letter.start).then(|| say("mail-same-time"));
+                let usual =
+                    [say("mail-manage-only"), say("mail-calendar-move"), call("mail-question")];
+                same.into_iter().chain(usual).collect()
             }
             Kind::Cancelled => vec![say("mail-calendar-remove"), call("mail-surprise")],
             Kind::Requested => {
                 vec![say("mail-requested"), say("mail-manage-only"), call("mail-question")]
             }
             Kind::Declined => vec![say("mail-calendar-remove"), call("mail-question")],
+            Kind::Rebook { until } => {
+                let day = self.day(until).into();
+                let until = self.words.fill("mail-other-time-until", [("day", day)]);
+                vec![until, say("mail-calendar-remove"), call("mail-question")]
+            }
             Kind::CalledOff => {
                 vec![say("mail-called-off"), say("mail-calendar-remove"), call("mail-question")]
             }

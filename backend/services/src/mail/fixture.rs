@@ -2,7 +2,7 @@
 
 use super::letter::{Kind, Letter, ManageToken};
 use domain::{
-    booking::hours::Timetable,
+    booking::hours::{Timetable, Travel},
     id::{AppointmentId, LetterId, PlaceId, PracticeId, PractitionerId},
     locale::Locale,
     privacy::notice::Notice,
@@ -44,6 +44,10 @@ pub(crate) fn told(kind: Kind) -> Letter {
 
 pub(crate) fn moved() -> Kind {
     Kind::Moved { from: "2026-11-30T09:00:00Z".parse().unwrap() }
+}
+
+pub(crate) fn rebook() -> Kind {
+    Kind::Rebook { until: "2026-12-31T08:00:00Z".parse().unwrap() }
 }
 
 pub(crate) fn sender() -> super::render::Sender {
@@ -100,6 +104,7 @@ pub(crate) fn profile(name: &str) -> Profile {
             overrides: vec![],
             absences: vec![],
             outside: vec![],
+            travel: Travel::default(),
         },
         notice: notice(),
         rules_version: 1,

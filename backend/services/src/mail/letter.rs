@@ -70,6 +70,11 @@ pub enum Kind {
     Declined,
     /// The practice called it off.
     CalledOff,
+    /// The practice called it off, and its patient may choose another time.
+    Rebook {
+        /// Until when.
+        until: Timestamp,
+    },
 }
 
 impl Letter {
@@ -80,9 +85,11 @@ impl Letter {
         let attendance = offering.map(|offering| offering.attendance.clone()).unwrap_or_default();
         match self.kind {
             Kind::Confirmation | Kind::Moved { .. } => attendance,
-            Kind::Cancelled | Kind::Requested | Kind::Declined | Kind::CalledOff => {
-                attendance.in_public()
-            }
+            Kind::Cancelled
+            | Kind::Requested
+            | Kind::Declined
+            | Kind::CalledOff
+            | Kind::Rebook { .. } => attendance.in_public(),
         }
     }
 
@@ -91,12 +98,19 @@ impl Letter {
         Span { start: self.start, end: self.end }
     }
 
+    /// Whether it offers another time: what is free is told as it leaves, since nobody keeps it.
+    pub(super) fn offers_another(&self) -> bool {
+        matches!(self.kind, Kind::Rebook { .. })
+    }
+
     /// Where the appointment stands once this has happened.
     pub fn state(&self) -> State {
         match self.kind {
             Kind::Confirmation | Kind::Moved { .. } => State::Booked,
             Kind::Requested => State::Requested,
-            Kind::Cancelled | Kind::CalledOff | Kind::Declined => State::Cancelled,
+            Kind::Cancelled | Kind::CalledOff | Kind::Rebook { .. } | Kind::Declined => {
+                State::Cancelled
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
     transport::{DeliveryError, Transport},
 };
 use crate::{
-    booking::{letters::COLUMN, party::email_index},
+    booking::{letters::COLUMN, other_times, party::email_index},
     ctx::Ctx,
     db::TenantTx,
     error::Fault,
@@ -151,7 +151,10 @@ async fn send(ctx: &Ctx, id: LetterId, letter: &Letter) -> Result<Verdict, Fault
         return Ok(Verdict::Dead("no such notice".to_owned()));
     };
     let postmark = Postmark { letter: id, at: ctx.now() };
-    let message = match render(letter, ctx.profile(), &notice, &mailer.sender, postmark) {
+    let another = letter.offers_another();
+    let times = if another { other_times(ctx, letter.appointment).await? } else { Vec::new() };
+    let about = (&notice, times.as_slice());
+    let message = match render(letter, ctx.profile(), about, &mailer.sender, postmark) {
         Ok(message) => message,
         Err(error) => return Ok(Verdict::Dead(error.to_string())),
     };

@@ -8,7 +8,8 @@ use super::{
 use crate::ical::{self, Event, Method};
 use askama::Template;
 use domain::{
-    id::LetterId, locale::Locale, privacy::notice::Notice, tenancy::Profile, text::EmailAddress,
+    booking::slot::Slot, id::LetterId, locale::Locale, privacy::notice::Notice, tenancy::Profile,
+    text::EmailAddress,
 };
 use jiff::Timestamp;
 use lettre::{
@@ -75,15 +76,16 @@ struct Html<'a> {
     content: &'a Content,
 }
 
-/// The message that tells a letter, `notice` being the version that it quotes.
+/// The message that tells a letter, `notice` being the version that it quotes, and `times` what is free
+/// as it leaves.
 pub fn render(
     letter: &Letter,
     profile: &Profile,
-    notice: &Notice,
+    (notice, times): (&Notice, &[Slot]),
     sender: &Sender,
     postmark: Postmark,
 ) -> Result<Message, RenderError> {
-    let content = Content::new(letter, profile, notice, sender.site());
+    let content = Content::new(letter, profile, (notice, times), sender.site());
     let parts = MultiPart::mixed()
         .multipart(texts(&content)?)
         .singlepart(calendar(letter, profile, sender, postmark)?);
@@ -149,7 +151,7 @@ fn calendar(
 ) -> Result<SinglePart, RenderError> {
     let method = match letter.kind {
         Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => Method::Publish,
-        Kind::Cancelled | Kind::CalledOff | Kind::Declined => Method::Cancel,
+        Kind::Cancelled | Kind::CalledOff | Kind::Rebook { .. } | Kind::Declined => Method::Cancel,
     };
     let event = Event {
         appointment: letter.appointment,

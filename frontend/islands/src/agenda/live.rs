@@ -5,6 +5,7 @@ use super::{
     stream::{self, Changed, ChangedVisit, Word, after},
 };
 use crate::{
+    clock::{age_of_page, whole_seconds},
     morph::morph,
     page::{Answer, fetch, find, find_in, visit},
 };
@@ -23,6 +24,8 @@ const LONGEST: u32 = 30_000;
 const AGAIN: u32 = 100;
 /// How long a page that could not be had is waited for, in milliseconds.
 const AFTER_FAILURE: u32 = 5_000;
+/// No hold lasts for longer, in seconds.
+const LONGEST_WAIT: u32 = 3_600;
 /// How long a moved visit may take to come back by the stream.
 const OWN: u32 = 1_500;
 
@@ -62,6 +65,7 @@ impl Live {
 
     pub fn start(self: Rc<Self>) {
         self.listen();
+        self.await_next(age_of_page());
         let live = Rc::clone(&self);
         window_event_listener(ev::visibilitychange, move |_| live.seen_or_not());
         window_event_listener(ev::pagehide, move |_| self.close());
@@ -184,6 +188,7 @@ impl Live {
             Answer::Page(_) if self.held.get() => self.outdated.set(true),
             Answer::Page(page) if renewed(&page) => {
                 self.rounds.set(self.rounds.get().wrapping_add(1));
+                self.await_next(0.0);
                 self.told.say(&self.words.changed);
                 self.ask_later(AGAIN);
             }
@@ -196,6 +201,21 @@ impl Live {
                 }
             }
         }
+    }
+
+    /// Nobody tells that a hold runs out: it is asked for when it does, by the server's clock, which said
+    /// what it showed `age` milliseconds ago. A round that comes before waits anew.
+    fn await_next(self: &Rc<Self>, age: f64) {
+        let Some(part) = find_part() else { return };
+        let instant = |name| part.get_attribute(name).and_then(|text| text.parse::<f64>().ok());
+        let Some((next, since)) = instant("data-next").zip(instant("data-since")) else { return };
+        let seconds = whole_seconds(next - since - age).clamp(1, LONGEST_WAIT);
+        let (live, rounds) = (Rc::clone(self), self.rounds.get());
+        after(seconds * 1000, move || {
+            if live.rounds.get() == rounds {
+                live.ask();
+            }
+        });
     }
 
     /// Asks in a while, if what is shown is still outdated then.

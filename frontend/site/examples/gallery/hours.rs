@@ -2,7 +2,7 @@
 
 use crate::{calendars, data, pages::Documents, premises, staff::nav};
 use domain::{
-    booking::{hours::Repeats, slot::Closing},
+    booking::{hours::Repeats, school_holidays::SchoolHolidays, slot::Closing},
     identity::Role,
     locale::Locale,
     text::{FieldError, Refusal},
@@ -21,6 +21,12 @@ use site::{
 };
 
 const ID: &str = "6f1c2f5e-0000-4000-8000-000000000070";
+
+/// The school holidays around the days of the gallery.
+pub fn school(department: &str) -> Option<SchoolHolidays> {
+    let department = data::parsed(department);
+    SchoolHolidays::between(Some(&department), date(2026, 11, 20), date(2027, 11, 20))
+}
 
 fn availability() -> Availability {
     let hours = |weekday, opens: &str, closes: &str| HoursLine {
@@ -62,6 +68,7 @@ fn availability() -> Availability {
             id: ID.into(),
             span,
             repeats: Some(Repeats { every_weeks: 2, until: date(2027, 6, 30) }),
+            covered_by: Some(data::practitioners().swap_remove(1).name),
         }],
         holidays: data::places()
             .iter()
@@ -69,8 +76,9 @@ fn availability() -> Availability {
             .map(|(at, on)| holidays(at, on))
             .collect(),
         closed_by: vec![calendars::calendar(83, "failed", Some("refused"))],
+        school: school("75"),
         outside: vec![date(2026, 12, 31)],
-        news: Some(HoursNews { kind: HoursNewsKind::Saved, cancelled: 3, left: 1 }),
+        news: Some(HoursNews { kind: HoursNewsKind::Saved, cancelled: 3, left: 1, handed: 2 }),
     }
 }
 
@@ -83,6 +91,7 @@ fn overviews(page: &PageContext) -> Documents {
         overrides: Vec::new(),
         absences: Vec::new(),
         closed_by: Vec::new(),
+        school: school("2A"),
         outside: Vec::new(),
         news: None,
         ..full.clone()
@@ -100,6 +109,7 @@ fn form(fields: RuleFields) -> RuleForm {
         nav: nav(Role::Owner, Section::Availability),
         zone: data::zone(),
         practitioner: data::practitioners().swap_remove(0),
+        others: data::practitioners().split_off(1),
         places: data::places(),
         id: None,
         fields,
@@ -108,7 +118,7 @@ fn form(fields: RuleFields) -> RuleForm {
         outdated: false,
         stranded: None,
         removing: false,
-        preview: None,
+        previews: Vec::new(),
     }
 }
 
@@ -140,10 +150,12 @@ fn forms(page: &PageContext) -> Documents {
         after: times.iter().map(|minutes| data::at(*minutes)).collect(),
     };
     let shown = RulePreview {
+        practitioner: data::practitioners().swap_remove(0).name,
         visit_type: data::offering().name,
-        days: vec![day(date(2026, 11, 24), 0, &[0, 20, 40, 60]), day(date(2026, 11, 25), 6, &[])],
+        days: vec![day(date(2026, 12, 18), 0, &[0, 20, 40, 60]), day(date(2026, 12, 19), 6, &[])],
+        school: school("75"),
     };
-    let previewed = RuleForm { preview: Some(shown), ..change.clone() };
+    let previewed = RuleForm { previews: vec![shown.clone(), shown], ..change.clone() };
     let day = TypedOverride { place, date: "2026-12-24".into(), ..TypedOverride::default() };
     vec![
         ("hours-new", form(RuleFields::Hours(TypedHours::default())).render(page)),
@@ -163,7 +175,13 @@ fn stranded(page: &PageContext) -> Documents {
         visit_type: told.then(|| data::offering().name),
     };
     let visits = vec![line(0, true), line(40, true), line(1500, false)];
-    let asked = Stranded { visits, shown: "b2".into(), may_cancel: true, picked: String::new() };
+    let asked = Stranded {
+        visits,
+        shown: "b2".into(),
+        may_cancel: true,
+        hand_over: Some(true),
+        picked: String::new(),
+    };
     let absence = TypedAbsence {
         first_day: "2026-11-24".into(),
         last_day: "2026-11-25".into(),

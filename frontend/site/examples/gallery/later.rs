@@ -23,6 +23,8 @@ use site::{
         move_times::MoveTimes,
         picker::Picker,
         problem::{Outcome, Problem, Trouble},
+        rebook_check::RebookCheck,
+        rebook_times::RebookTimes,
     },
     words,
 };
@@ -34,6 +36,7 @@ pub fn managing(page: &PageContext) -> Documents {
         reference: data::parsed("K7QX-3MPD"),
         state: State::Booked,
         changeable: Ok(()),
+        rebook_until: None,
         token: TOKEN.to_owned(),
         news: None,
         mailed: true,
@@ -52,7 +55,11 @@ pub fn managing(page: &PageContext) -> Documents {
         ("moved", Manage { news: Some(News::Moved), ..manage.clone() }.render(page)),
         ("requested", Manage { state: State::Requested, ..manage.clone() }.render(page)),
         ("manage", Manage { mailed: false, ..manage }.render(page)),
-        ("cancelled", Manage { news: Some(News::Cancelled), ..cancelled }.render(page)),
+        ("cancelled", Manage { news: Some(News::Cancelled), ..cancelled.clone() }.render(page)),
+        (
+            "called-off",
+            Manage { rebook_until: Some(data::at(40_000)), ..cancelled.clone() }.render(page),
+        ),
         ("past", past.render(page)),
         ("too-late", late.render(page)),
     ]
@@ -77,6 +84,29 @@ pub fn moving(page: &PageContext) -> Documents {
         ("cancel", cancel.render(page)),
         ("move", move_times.render(page)),
         ("move-check", move_check.render(&page.clone().answering_post())),
+    ]
+}
+
+pub fn rebooking(page: &PageContext) -> Documents {
+    let (practice, visit, token) = (data::practice(), data::visit(0), TOKEN.to_owned());
+    let times = RebookTimes {
+        practice: practice.clone(),
+        visit: visit.clone(),
+        until: data::at(40_000),
+        practitioners: data::practitioners(),
+        practitioner: None,
+        places: data::places(),
+        picker: Picker {
+            day: Some(date(2026, 11, 25)),
+            starts: vec![data::start(1440, 4, 2)],
+            ..data::picker()
+        },
+        token: token.clone(),
+    };
+    let check = RebookCheck { practice, old: visit, new: data::visit(1500), token };
+    vec![
+        ("rebook", times.render(page)),
+        ("rebook-check", check.render(&page.clone().answering_post())),
     ]
 }
 

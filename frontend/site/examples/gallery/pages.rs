@@ -33,6 +33,7 @@ pub fn all(locale: Locale) -> Vec<(String, String)> {
     documents.extend(lost(&page("/cabinet-du-port/book/hold").answering_post()));
     documents.extend(later::managing(&page(&format!("/a/{TOKEN}"))));
     documents.extend(later::moving(&page(&format!("/a/{TOKEN}/move"))));
+    documents.extend(later::rebooking(&page(&format!("/a/{TOKEN}/rebook"))));
     documents.extend(later::finding(&page("/cabinet-du-port/find")));
     documents.extend(account::all(locale));
     documents.extend(staff::all(locale));

@@ -7,7 +7,9 @@ use domain::{
 };
 use site::{
     PageContext,
-    practice::{KeptForm, KeptKind, KeptRow, PremisesNews, PremisesPage, TypedKept},
+    practice::{
+        KeptForm, KeptKind, KeptRow, PremisesNews, PremisesPage, TravelLine, TravelPage, TypedKept,
+    },
     ui::Section,
 };
 
@@ -40,6 +42,7 @@ pub fn documents(page: &PageContext) -> Documents {
             vec![row("Cabinet", Some("3, rue des Lilas, 75011 Paris"), false)],
             Vec::new(),
         ],
+        travels: true,
         news: Some(PremisesNews::Saved),
     };
     let typed = TypedKept {
@@ -52,6 +55,19 @@ pub fn documents(page: &PageContext) -> Documents {
         ["postcode", "city"].map(|field| FieldError::new(field, Refusal::Missing)).to_vec();
     let wrong = KeptForm { errors, ..place.clone() };
     let full = KeptForm { problem: Some("visits-to-come"), ..place.clone() };
+    let places = data::places();
+    let travel = TravelPage {
+        nav: nav(Role::Owner, Section::Availability),
+        ways: vec![TravelLine { between: ["Cabinet".into(), "Annexe".into()], minutes: 25 }],
+        places: places.iter().map(|place| (place.id.to_string(), place.name.to_string())).collect(),
+        place: String::new(),
+        other_place: String::new(),
+        minutes: String::new(),
+        errors: Vec::new(),
+        saved: true,
+    };
+    let same = FieldError::new("other_place", Refusal::Choice);
+    let same = TravelPage { ways: Vec::new(), errors: vec![same], saved: false, ..travel.clone() };
     let answer = page.clone().answering_post();
     vec![
         ("premises", list.render(page)),
@@ -60,5 +76,7 @@ pub fn documents(page: &PageContext) -> Documents {
         ("premises-place", place.render(page)),
         ("premises-wrong", wrong.render(&answer)),
         ("premises-full", full.render(&answer)),
+        ("travel", travel.render(page)),
+        ("travel-wrong", same.render(&answer)),
     ]
 }

@@ -57,6 +57,7 @@ fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -
     AgendaVisit {
         id: id(start.unsigned_abs().try_into().unwrap_or_default()),
         span: Span { start: data::at(start), end: data::at(start + 20) },
+        held_until: None,
         told: Some(told),
     }
 }
@@ -90,6 +91,7 @@ fn day() -> AgendaPage {
         practitioners: people,
         places: data::places(),
         read_at: data::at(-60),
+        school: None,
         veiled: false,
         blocked: false,
         news: None,
@@ -106,6 +108,7 @@ fn days(page: &PageContext) -> Documents {
     };
     let in_view = |view| AgendaPage {
         shown: Shown { view, ..day.shown.clone() },
+        school: crate::hours::school("75"),
         agendas: day
             .agendas
             .iter()
@@ -113,7 +116,7 @@ fn days(page: &PageContext) -> Documents {
             .collect(),
         ..day.clone()
     };
-    let arrived = AgendaPage { news: Some((VisitNews::Arrived, id(7), 4)), ..day.clone() };
+    let arrived = AgendaPage { news: Some((VisitNews::Arrived, id(7), 4, 9)), ..day.clone() };
     let print = PrintPage {
         nav: day.nav.clone(),
         zone: data::zone(),

@@ -37,6 +37,7 @@ pub fn facts(state: State) -> VisitFacts {
         language: Locale::Fr,
         excused: None,
         cancel_reason: None,
+        rebook_until: None,
     }
 }
 
@@ -50,10 +51,11 @@ fn booked() -> VisitPage {
         practitioner: data::practitioners().remove(0),
         told: Some(facts(State::Booked)),
         offers: vec![Offer::Arrive, Offer::Fulfil, Offer::Miss, Offer::Cancel, Offer::Move],
-        undo: false,
+        undo: None,
         news: None,
         trouble: None,
         errors: Vec::new(),
+        rebook: false,
     }
 }
 
@@ -62,13 +64,14 @@ fn visit(page: &PageContext) -> Documents {
     let arrived = VisitPage {
         told: Some(facts(State::Arrived)),
         offers: vec![Offer::Fulfil, Offer::Miss, Offer::Cancel],
-        undo: true,
+        undo: Some(9),
         news: Some(VisitNews::Arrived),
         ..booked.clone()
     };
     let cancelled = VisitPage {
         told: Some(VisitFacts {
             cancel_reason: Some(CancelReason::PractitionerAbsent),
+            rebook_until: Some(data::at(40_000)),
             ..facts(State::Cancelled)
         }),
         offers: Vec::new(),
@@ -76,7 +79,7 @@ fn visit(page: &PageContext) -> Documents {
         ..booked.clone()
     };
     let why = vec![FieldError::new("reason", Refusal::Missing)];
-    let why = VisitPage { errors: why, ..booked.clone() };
+    let why = VisitPage { errors: why, rebook: true, ..booked.clone() };
     let requested = VisitPage {
         told: Some(facts(State::Requested)),
         offers: vec![Offer::Confirm, Offer::Decline, Offer::Cancel, Offer::Move],

@@ -30,6 +30,10 @@ hours-cancelled = { $count ->
     [one] One appointment is cancelled, and its patient told by e-mail.
    *[other] { $count } appointments are cancelled, and their patients told by e-mail.
 }
+hours-handed = { $count ->
+    [one] { $count } appointment goes to whoever covers, at the same time; its patient is told by e-mail.
+   *[other] { $count } appointments go to whoever covers, at the same time; their patients are told by e-mail.
+}
 hours-left = { $count ->
     [one] One appointment stays outside the hours: it is listed below.
    *[other] { $count } appointments stay outside the hours: they are listed below.
@@ -86,16 +90,26 @@ rule-save = Save
 rule-outdated = Somebody else has changed this in the meantime. What you typed is kept: check it, then save again.
 rule-remove = Remove
 
+cover-label = Covered by
+cover-nobody = Nobody
+cover-hint = Whoever covers has the absent one’s hours meanwhile, beside their own, except on days for which they have set other hours.
+absence-covered = covered by { $who }
+hand-over-label = First give those to whoever covers that they can see
+hand-over-hint = They keep their time and place; the patients get an e-mail. The answer below is for the others.
+error-covered-by-choice = Choose another practitioner whose hours you keep.
+
 stranded-title = { $count ->
     [one] One appointment would stand outside the hours
    *[other] { $count } appointments would stand outside the hours
 }
-stranded-detail = Nothing is saved yet. Say what becomes of them.
+stranded-detail = Nothing is saved yet. Say what becomes of them. An appointment that you cancel but whose patient has no e-mail address stays: call them.
 stranded-question = What becomes of these appointments?
 stranded-leave = Leave them as they are
-stranded-cancel = Cancel them and write to the patients, with a link to book anew. An appointment without an e-mail address stays: call its patient.
+stranded-rebook = Cancel them: each patient chooses another time by the link in the e-mail, for thirty days
+stranded-cancel = Cancel them and write to the patients, with a link to book again
 
 preview-ask = Show the times
+preview-heading = Before it is saved
 preview-title = Times that would be offered: { $name }
 preview-detail = Nothing is saved yet.
 preview-before = Now
@@ -155,3 +169,13 @@ outside-failure-unreadable = Something in the calendar cannot be understood.
 outside-failure-too-many = There are more appointments in the calendar than can be read.
 news-outside-calendar-added = The calendar will be read in a moment. Until then, nothing is offered online.
 news-outside-calendar-removed = The calendar is no longer read. Its times are offered again.
+
+# A hint, never a rule.
+school-title = School holidays
+school-detail = A hint and no more: nothing is closed on these days.
+school-zone = School holidays, zone { $zone }
+school-said = School holidays, zone { $zone }: { $spans }.
+school-span = from { $first } to { $last }
+school-none = none
+school-unknown-after = The dates are not known after { $day }.
+school-unknown-here = Corsica and the territories overseas have school holidays of their own, which are not known here.

@@ -38,3 +38,18 @@ kept-access-en-hint = Shown to patients who read English
 error-street-missing = Enter the street and the number.
 error-postcode-missing = Enter the postal code.
 error-city-missing = Enter the city.
+travel-title = Ways between places
+travel-lead = How long the way takes from one place to the other. It is kept free between visits of the same practitioner, and between their hours of one day that do not overlap.
+travel-none = No way takes time for now.
+travel-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+travel-set = Say how long a way takes
+travel-from = Between
+travel-to = and
+travel-time-label = Length in minutes
+travel-time-hint = From 0 to 240; 0 if the way takes no time
+error-other-place-missing = Choose a place.
+error-other-place-choice = Choose two different places.
+error-minutes-range = Give a number of minutes, from 0 to 240.

@@ -82,6 +82,7 @@ closing-holiday = The place is closed on this public holiday.
 closing-absence = An absence covers the hours of this day.
 closing-calendar-unknown = An outside calendar is not known at present: nothing is offered online until it can be read again.
 closing-calendar = An outside calendar says that the time is taken.
+closing-travel = The practitioner is on the way between two places.
 closing-full = Everything is taken.
 closing-room = No room is free.
 closing-cap = The largest number per day or per week is reached.

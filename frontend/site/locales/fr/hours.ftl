@@ -30,6 +30,10 @@ hours-cancelled = { $count ->
     [one] { $count } rendez-vous est annulé, son patient prévenu par e-mail.
    *[other] { $count } rendez-vous sont annulés, leurs patients prévenus par e-mail.
 }
+hours-handed = { $count ->
+    [one] { $count } rendez-vous est confié au remplaçant, à la même heure, son patient prévenu par e-mail.
+   *[other] { $count } rendez-vous sont confiés au remplaçant, à la même heure, leurs patients prévenus par e-mail.
+}
 hours-left = { $count ->
     [one] { $count } rendez-vous reste hors des horaires : il est signalé ci-dessous.
    *[other] { $count } rendez-vous restent hors des horaires : ils sont signalés ci-dessous.
@@ -86,16 +90,26 @@ rule-save = Enregistrer
 rule-outdated = Quelqu’un d’autre l’a modifié entre-temps. Votre saisie est gardée : vérifiez-la, puis enregistrez de nouveau.
 rule-remove = Supprimer
 
+cover-label = Remplacé par
+cover-nobody = Personne
+cover-hint = Le remplaçant a les horaires de l’absent pendant ce temps, en plus des siens, sauf les jours où il a fixé d’autres horaires.
+absence-covered = remplacé par { $who }
+hand-over-label = Confier d’abord au remplaçant ceux qu’il peut recevoir
+hand-over-hint = Ils gardent leur heure et leur lieu ; les patients reçoivent un e-mail. La réponse ci-dessous vaut pour les autres.
+error-covered-by-choice = Choisissez un autre praticien dont vous tenez les horaires.
+
 stranded-title = { $count ->
     [one] { $count } rendez-vous se trouverait hors des horaires
    *[other] { $count } rendez-vous se trouveraient hors des horaires
 }
-stranded-detail = Rien n’est encore enregistré. Dites ce qu’ils deviennent.
+stranded-detail = Rien n’est encore enregistré. Dites ce qu’ils deviennent. Un rendez-vous que vous annulez mais dont le patient n’a pas d’adresse e-mail reste : appelez-le.
 stranded-question = Que deviennent ces rendez-vous ?
 stranded-leave = Les laisser tels quels
-stranded-cancel = Les annuler et écrire aux patients, avec un lien pour reprendre rendez-vous. Un rendez-vous sans adresse e-mail reste : appelez son patient.
+stranded-rebook = Les annuler : chaque patient choisit un autre horaire par le lien de l’e-mail, pendant trente jours
+stranded-cancel = Les annuler et écrire aux patients, avec un lien pour reprendre rendez-vous
 
 preview-ask = Voir les horaires
+preview-heading = Avant d’enregistrer
 preview-title = Horaires qui seraient proposés : { $name }
 preview-detail = Rien n’est encore enregistré.
 preview-before = Maintenant
@@ -155,3 +169,13 @@ outside-failure-unreadable = Une partie du calendrier est incompréhensible.
 outside-failure-too-many = Le calendrier contient plus de rendez-vous qu’il n’en peut être lu.
 news-outside-calendar-added = Le calendrier sera lu dans un instant. D’ici là, rien n’est proposé en ligne.
 news-outside-calendar-removed = Le calendrier n’est plus lu. Ses heures sont de nouveau proposées.
+
+# Un repère, jamais une règle.
+school-title = Vacances scolaires
+school-detail = Un simple repère : rien n’est fermé ces jours-là.
+school-zone = Vacances scolaires, zone { $zone }
+school-said = Vacances scolaires, zone { $zone } : { $spans }.
+school-span = du { $first } au { $last }
+school-none = aucune
+school-unknown-after = Les dates ne sont pas connues après le { $day }.
+school-unknown-here = La Corse et l’outre-mer ont leurs propres vacances scolaires, qui ne sont pas connues ici.

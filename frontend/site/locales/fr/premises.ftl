@@ -38,3 +38,18 @@ kept-access-en-hint = Montré aux patients qui lisent l’anglais
 error-street-missing = Indiquez la rue et le numéro.
 error-postcode-missing = Indiquez le code postal.
 error-city-missing = Indiquez la ville.
+travel-title = Trajets entre les lieux
+travel-lead = Combien de temps dure le trajet d’un lieu à l’autre. Il est gardé libre entre les rendez-vous d’un même praticien, et entre ses horaires d’un même jour qui ne se chevauchent pas.
+travel-none = Aucun trajet ne prend de temps pour le moment.
+travel-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+travel-set = Indiquer un trajet
+travel-from = Entre
+travel-to = et
+travel-time-label = Durée en minutes
+travel-time-hint = De 0 à 240 ; 0 si le trajet ne prend pas de temps
+error-other-place-missing = Choisissez un lieu.
+error-other-place-choice = Choisissez deux lieux différents.
+error-minutes-range = Indiquez un nombre de minutes, de 0 à 240.

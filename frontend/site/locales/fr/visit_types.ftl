@@ -82,6 +82,7 @@ closing-holiday = Le lieu est fermé ce jour férié.
 closing-absence = Une absence couvre les horaires de ce jour.
 closing-calendar-unknown = Un calendrier extérieur n’est pas connu pour le moment : rien n’est proposé en ligne avant qu’il soit relu.
 closing-calendar = Un calendrier extérieur indique que le temps est pris.
+closing-travel = Le praticien est en trajet entre deux lieux.
 closing-full = Tout est pris.
 closing-room = Aucune salle n’est libre.
 closing-cap = Le nombre maximal par jour ou par semaine est atteint.

@@ -53,14 +53,16 @@ impl Lost {
                 format!("/{slug}/book?visit_type={visit_type}")
             }
             Target::Move { token } => format!("/a/{token}/move"),
+            Target::Rebook { token } => format!("/a/{token}/rebook"),
         };
         let kept = match &self.target {
-            Target::Book { .. } => "lost-kept",
-            Target::Move { .. } => "lost-old-kept",
+            Target::Book { .. } => Some("lost-kept"),
+            Target::Move { .. } => Some("lost-old-kept"),
+            Target::Rebook { .. } => None,
         };
         view! {
             <h1>{text(locale, self.title())}</h1>
-            <p class="lead">{text_with(locale, self.detail(), [("moment", lost.into())])}" "{text(locale, kept)}</p>
+            <p class="lead">{text_with(locale, self.detail(), [("moment", lost.into())])}" "{kept.map(|kept| text(locale, kept))}</p>
             {self.choices(page)}
             <p><LinkButton href=page.href(&all) label=text(locale, "lost-all") weight=Weight::Quiet/></p>
         }

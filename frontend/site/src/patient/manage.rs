@@ -16,6 +16,7 @@ use domain::{
     tenancy::Practice,
     text::Reference,
 };
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 /// What just happened to the appointment, told on top of the page.
@@ -42,6 +43,8 @@ pub struct Manage {
     pub state: State,
     /// Whether it may still be moved or cancelled here.
     pub changeable: Result<(), Locked>,
+    /// Until when another time may be chosen for it, if the practice called it off and offers that.
+    pub rebook_until: Option<Timestamp>,
     /// The secret of the management link.
     pub token: String,
     /// What just happened, if anything.
@@ -78,6 +81,7 @@ impl Manage {
     /// The key of what the page says first.
     fn headline(&self) -> &'static str {
         match (self.changeable, self.news) {
+            (Err(Locked::Cancelled), _) if self.rebook_until.is_some() => "manage-called-off",
             (Err(Locked::Cancelled), _) => "manage-cancelled",
             (Err(Locked::Begun), _) => "manage-past",
             (Ok(()) | Err(Locked::TooLate), _) if self.state == State::Requested => {

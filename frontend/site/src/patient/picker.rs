@@ -65,6 +65,11 @@ pub enum Target {
         /// The secret of the management link.
         token: String,
     },
+    /// It is proposed for a visit that the practice called off: `POST /a/{token}/rebook/check`.
+    Rebook {
+        /// The secret of the management link.
+        token: String,
+    },
 }
 
 impl Target {
@@ -73,6 +78,7 @@ impl Target {
         match self {
             Self::Book { slug, .. } => page.href(&format!("/{slug}/book/hold")),
             Self::Move { token } => page.href(&format!("/a/{token}/move/check")),
+            Self::Rebook { token } => page.href(&format!("/a/{token}/rebook/check")),
         }
     }
 
@@ -82,7 +88,7 @@ impl Target {
             Self::Book { visit_type, typed, .. } => {
                 [("visit_type", visit_type.to_string())].into_iter().chain(typed.fields()).collect()
             }
-            Self::Move { .. } => Vec::new(),
+            Self::Move { .. } | Self::Rebook { .. } => Vec::new(),
         };
         own.into_iter().chain(start.fields()).collect()
     }

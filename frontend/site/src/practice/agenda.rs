@@ -11,14 +11,17 @@ mod visits;
 pub use print::PrintPage;
 pub use shown::{Shown, View};
 
-use super::visit::{VisitNews, told_with_undo};
+use super::{
+    school,
+    visit::{VisitNews, told_with_undo},
+};
 use crate::{
     PageContext,
     ui::{Hidden, LinkButton, Nav, Shell, Weight},
     words::text,
 };
 use domain::{
-    booking::appointment::State,
+    booking::{appointment::State, school_holidays::SchoolHolidays},
     id::AppointmentId,
     identity::{Permission, Scope, changes},
     tenancy::{Attendance, Place, Practitioner},
@@ -52,6 +55,8 @@ pub struct AgendaVisit {
     pub id: AppointmentId,
     /// From when until when.
     pub span: Span,
+    /// Until when it is kept, if it is a hold.
+    pub held_until: Option<Timestamp>,
     /// What it is; nothing where the scope is `busy`.
     pub told: Option<Told>,
 }
@@ -100,14 +105,17 @@ pub struct AgendaPage {
     pub places: Vec<Place>,
     /// The agendas of the days.
     pub agendas: Vec<Agenda>,
+    /// The school holidays of the days of a week, if a department is known.
+    pub school: Option<SchoolHolidays>,
     /// Whether names are initials, for a screen that others can see (R-10.P21).
     pub veiled: bool,
     /// When what it shows was read.
     pub read_at: Timestamp,
     /// Whether time was just blocked.
     pub blocked: bool,
-    /// What just happened to which visit, and the version that it left.
-    pub news: Option<(VisitNews, AppointmentId, i32)>,
+    /// What just happened to which visit, the version that it left, and for how many seconds more it
+    /// can be taken back.
+    pub news: Option<(VisitNews, AppointmentId, i32, u32)>,
 }
 
 impl AgendaPage {
@@ -143,6 +151,7 @@ impl AgendaPage {
             {filters::turns(self, page)}
             {filters::form(self, page)}
             {self.ways(page)}
+            {school::line(self.school.as_ref(), page)}
             {self.alive(page, shown)}
         }
         .into_any()
@@ -159,11 +168,15 @@ impl AgendaPage {
         };
         let whose: Vec<_> =
             self.agendas.iter().map(|agenda| agenda.practitioner.id.to_string()).collect();
+        let visits_of =
+            |agenda: &Agenda| agenda.visits.iter().filter_map(|visit| visit.held_until).min();
+        let next = self.agendas.iter().filter_map(visits_of).min();
         let part = view! {
             <div
                 id=PART
                 class="alive"
                 data-since=self.read_at.as_millisecond().to_string()
+                data-next=next.map(|next| next.as_millisecond().to_string())
                 data-from=self.shown.first().to_string()
                 data-until=self.shown.last().to_string()
                 data-whose=whose.join(" ")
@@ -186,10 +199,10 @@ impl AgendaPage {
         if self.blocked {
             return told_with_undo(page, Some(text(page.locale, "block-done")), None);
         }
-        let Some((news, visit, version)) = self.news else { return ().into_any() };
+        let Some((news, visit, version, seconds)) = self.news else { return ().into_any() };
         let words = text(page.locale, &format!("news-visit-{}", news.word()));
         let action = page.href(&format!("{}/visits/{visit}/undo", self.nav.base));
-        let undo = news.is_step().then_some((action, version));
+        let undo = (news.is_step() && seconds > 0).then_some((action, version, seconds));
         told_with_undo(page, Some(words), undo)
     }
 

@@ -6,15 +6,19 @@ mod lists;
 
 pub(super) use lists::weekday_name;
 
-use super::OutsideCalendarLine;
+use super::{OutsideCalendarLine, school};
 use crate::{
     PageContext,
     ui::{Button, Hidden, LinkButton, Nav, Select, Shape, Shell, Weight},
     words::{text, text_with},
 };
 use domain::{
-    booking::hours::Repeats, id::PractitionerId, identity::Permission, tenancy::Practitioner,
-    text::Label, time::Span,
+    booking::{hours::Repeats, school_holidays::SchoolHolidays},
+    id::PractitionerId,
+    identity::Permission,
+    tenancy::Practitioner,
+    text::Label,
+    time::Span,
 };
 use jiff::{civil::Date, tz::TimeZone};
 use leptos::prelude::*;
@@ -58,6 +62,8 @@ pub struct AbsenceLine {
     pub span: Span,
     /// Whether it comes again.
     pub repeats: Option<Repeats>,
+    /// Who covers it.
+    pub covered_by: Option<Label>,
 }
 
 /// What a place does on public holidays.
@@ -82,6 +88,8 @@ pub struct HoursNews {
     pub cancelled: u16,
     /// How many visits stand outside the hours because of it.
     pub left: u16,
+    /// How many visits went to whoever covers an absence.
+    pub handed: u16,
 }
 
 /// Something that happens to rules.
@@ -125,6 +133,8 @@ pub struct Availability {
     pub absences: Vec<AbsenceLine>,
     /// The places and their holidays.
     pub holidays: Vec<PlaceHolidays>,
+    /// The school holidays of the year to come, if a department is known.
+    pub school: Option<SchoolHolidays>,
     /// Visits to come that stand outside these hours: their days.
     pub outside: Vec<Date>,
     /// Calendars elsewhere that are not known: nothing is offered online because of them.
@@ -161,6 +171,7 @@ impl Availability {
             {lists::overrides(self, page)}
             {lists::absences(self, page)}
             {holidays::section(self, page)}
+            {school::section(self.school.as_ref(), page)}
             {self.ways(page)}
         }
         .into_any()
@@ -174,6 +185,7 @@ impl Availability {
         };
         let words = [
             Some(text(locale, &format!("news-{}", news.kind.word()))),
+            count("hours-handed", news.handed),
             count("hours-cancelled", news.cancelled),
             count("hours-left", news.left),
         ];

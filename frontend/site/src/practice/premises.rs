@@ -81,6 +81,8 @@ pub struct PremisesPage {
     pub nav: Nav,
     /// Practitioners, places and rooms, as [`KeptKind::ALL`] has them.
     pub lists: [Vec<KeptRow>; 3],
+    /// Whether there is a way between places, whose time can be said.
+    pub travels: bool,
     /// What just happened.
     pub news: Option<PremisesNews>,
 }
@@ -99,6 +101,7 @@ impl PremisesPage {
             view! { <p class="told" role="status">{words}</p> }
         });
         let back = page.href(&format!("{}/availability", self.nav.base));
+        let travel = page.href(&format!("{}/premises/travel", self.nav.base));
         let lists = KeptKind::ALL.into_iter().zip(&self.lists);
         let lists = lists.map(|(kind, list)| self.section(kind, list, page)).collect_view();
         view! {
@@ -107,6 +110,7 @@ impl PremisesPage {
             <h1>{text(locale, "premises-title")}</h1>
             <p class="lead">{text(locale, "premises-lead")}</p>
             {lists}
+            {self.travels.then(|| view! { <p><LinkButton href=travel label=text(locale, "travel-title") weight=Weight::Quiet icon=Shape::Pin/></p> })}
         }
         .into_any()
     }

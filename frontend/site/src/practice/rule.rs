@@ -84,6 +84,8 @@ pub struct TypedAbsence {
     pub every_weeks: String,
     /// The last day on which it may begin.
     pub repeat_until: String,
+    /// The id of whoever covers it; empty for nobody.
+    pub covered_by: String,
 }
 
 /// What every form about a rule carries besides.
@@ -98,6 +100,8 @@ pub struct TypedFate {
     pub visits: String,
     /// Which visits were shown.
     pub shown: String,
+    /// `yes` where whoever covers an absence takes those that they can.
+    pub hand_over: String,
     /// Whether the times are to be shown, and nothing saved.
     pub preview: String,
 }
@@ -133,6 +137,8 @@ pub struct RuleForm {
     pub zone: TimeZone,
     /// Whose rule.
     pub practitioner: Practitioner,
+    /// Who could cover them.
+    pub others: Vec<Practitioner>,
     /// The places of the practice.
     pub places: Vec<Place>,
     /// Its part of the address; none, while it is new.
@@ -149,8 +155,8 @@ pub struct RuleForm {
     pub stranded: Option<Stranded>,
     /// Whether it is to be removed.
     pub removing: bool,
-    /// What would be on offer, if somebody asked.
-    pub preview: Option<RulePreview>,
+    /// What would be on offer, if somebody asked, and with whom.
+    pub previews: Vec<RulePreview>,
 }
 
 impl RuleForm {
@@ -199,7 +205,7 @@ impl RuleForm {
                     {(!self.removing).then(|| preview::button(locale))}
                 </div>
             </form>
-            {self.preview.as_ref().map(|shown| preview::section(shown, &self.zone, page))}
+            {preview::section(&self.previews, &self.zone, page)}
             {self.removal(page)}
         }
         .into_any()

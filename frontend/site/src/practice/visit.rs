@@ -6,7 +6,7 @@ mod steps;
 use crate::{
     PageContext,
     ui::{Back, ErrorSummary, Errors, Nav, PostButton, ProblemBox, Shell, Weight},
-    words::text,
+    words::{text, text_with},
 };
 use domain::{
     booking::{
@@ -21,7 +21,8 @@ use domain::{
     time::Span,
     wording,
 };
-use jiff::tz::TimeZone;
+use islands::passing::Passing;
+use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
 /// One visit.
@@ -43,14 +44,16 @@ pub struct VisitPage {
     pub told: Option<VisitFacts>,
     /// What may be done about it now.
     pub offers: Vec<Offer>,
-    /// Whether the last change can be taken back.
-    pub undo: bool,
+    /// For how many seconds more the last change can be taken back.
+    pub undo: Option<u32>,
     /// What just happened.
     pub news: Option<VisitNews>,
     /// The name of the problem for which the last request changed nothing.
     pub trouble: Option<&'static str>,
     /// What was refused: `reason`.
     pub errors: Vec<FieldError>,
+    /// Whether it was ticked that the patient may choose another time.
+    pub rebook: bool,
 }
 
 /// What is known of a visit.
@@ -78,6 +81,8 @@ pub struct VisitFacts {
     pub excused: Option<bool>,
     /// Why the practice called it off, if it did.
     pub cancel_reason: Option<CancelReason>,
+    /// Until when its patient may choose another time.
+    pub rebook_until: Option<Timestamp>,
 }
 
 /// Something that may be done about a visit.
@@ -170,7 +175,8 @@ impl VisitPage {
     pub fn render(&self, page: &PageContext) -> String {
         let shell = Shell::of_staff(text(page.locale, "visit-title"), &self.nav);
         let refused = self.trouble.is_some() || !self.errors.is_empty();
-        Shell { refused, ..shell }.document(page, || self.main(page))
+        let islands = self.undo.is_some();
+        Shell { refused, islands, ..shell }.document(page, || self.main(page))
     }
 
     fn main(&self, page: &PageContext) -> AnyView {
@@ -200,8 +206,9 @@ impl VisitPage {
     /// What just happened, and the way to take it back.
     fn flash(&self, page: &PageContext) -> AnyView {
         let news = self.news.map(|news| text(page.locale, &format!("news-visit-{}", news.word())));
-        let news = news.or_else(|| self.undo.then(|| text(page.locale, "visit-undo-left")));
-        told_with_undo(page, news, self.undo.then(|| (self.href(page, "/undo"), self.version)))
+        let news = news.or_else(|| self.undo.map(|_| text(page.locale, "visit-undo-left")));
+        let undo = self.undo.map(|seconds| (self.href(page, "/undo"), self.version, seconds));
+        told_with_undo(page, news, undo)
     }
 
     /// An address under this page.
@@ -210,17 +217,19 @@ impl VisitPage {
     }
 }
 
-/// What just happened, with the button that takes it back, where it still can be.
+/// What just happened, with the button that takes it back, for the seconds in which it still can be.
 pub(super) fn told_with_undo(
     page: &PageContext,
     news: Option<String>,
-    undo: Option<(String, i32)>,
+    undo: Option<(String, i32, u32)>,
 ) -> AnyView {
     let Some(news) = news else { return ().into_any() };
     let label = text(page.locale, "visit-undo");
-    let undo = undo.map(|(action, version)| {
+    let undo = undo.map(|(action, version, seconds)| {
         let values = vec![("version", version.to_string())];
-        view! { <PostButton action label weight=Weight::Quiet values/> }
+        let words = text_with(page.locale, "visit-undo-seconds", [("count", "{count}".into())]);
+        let button = view! { <PostButton action label weight=Weight::Quiet values/> }.into_any();
+        view! { <Passing seconds words>{button}</Passing> }
     });
     view! { <div class="told undoable" role="status"><p>{news}</p>{undo}</div> }.into_any()
 }

@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 87] = [
+const FIELDS: [(&str, &str); 90] = [
     ("search", "search"),
     ("letters", "letters"),
     ("visits", "visits-leave"),
@@ -116,6 +116,8 @@ const FIELDS: [(&str, &str); 87] = [
     ("until_time", "until-time"),
     ("visit_type", "visit-type"),
     ("place", "place"),
+    ("other_place", "other-place"),
+    ("minutes", "minutes"),
     ("language", "language-fr"),
     ("weekday", "weekday"),
     ("start", "start"),
@@ -139,6 +141,7 @@ const FIELDS: [(&str, &str); 87] = [
     ("to", "to"),
     ("weeks", "weeks"),
     ("repeat_until", "repeat-until"),
+    ("covered_by", "covered-by"),
     ("day", "day"),
     ("name_fr", "name-fr"),
     ("name_en", "name-en"),

@@ -245,6 +245,12 @@ impl<'a> Probe<'a> {
             }),
             Some("appointments") => json!({ "hold": name("hold"), "patient": patient(7) }),
             Some("move") => json!({ "starts_at": starts_at }),
+            Some("rebook") => {
+                json!({ "starts_at": starts_at, "practitioner": practitioner, "place": place })
+            }
+            Some("travel-times") => {
+                json!({ "place": place, "other_place": place, "minutes": 5 })
+            }
             Some("practice") => json!({ "practice": name("practice") }),
             Some("members") => json!({
                 "name": "Nom Neutre", "email": email, "role": "secretary",

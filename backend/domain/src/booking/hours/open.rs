@@ -69,7 +69,7 @@ impl Timetable {
 }
 
 /// The hours of one practitioner at one place.
-struct Hours<'a> {
+pub(super) struct Hours<'a> {
     timetable: &'a Timetable,
     calendar: &'a PlaceCalendar,
     weekly: Vec<&'a WeeklyHours>,
@@ -77,7 +77,11 @@ struct Hours<'a> {
 }
 
 impl<'a> Hours<'a> {
-    fn of(timetable: &'a Timetable, practitioner: PractitionerId, place: PlaceId) -> Option<Self> {
+    pub(super) fn of(
+        timetable: &'a Timetable,
+        practitioner: PractitionerId,
+        place: PlaceId,
+    ) -> Option<Self> {
         let ours = |whose, at| whose == practitioner && at == place;
         Some(Self {
             timetable,
@@ -123,10 +127,14 @@ impl<'a> Hours<'a> {
         spans.filter(|span| span.start < span.end)
     }
 
+    /// Whether a date has hours of its own.
+    pub(super) fn has_override(&self, date: Date) -> bool {
+        self.overrides.iter().any(|day| day.date == date)
+    }
+
     /// The windows of overrides, if there are any for that date; else those of the week.
-    fn wall_windows(&self, date: Date) -> impl Iterator<Item = WallWindow> {
-        let overridden = self.overrides.iter().any(|day| day.date == date);
-        let open = overridden || !self.calendar.is_closed_on(date);
+    pub(super) fn wall_windows(&self, date: Date) -> impl Iterator<Item = WallWindow> {
+        let open = self.has_override(date) || !self.calendar.is_closed_on(date);
         self.said_on(date).filter(move |_| open)
     }
 

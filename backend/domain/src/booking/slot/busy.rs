@@ -15,6 +15,8 @@ use uuid::Uuid;
 pub struct Busy {
     /// The id of a practitioner or of a room.
     pub resource: Uuid,
+    /// Where the visit takes place.
+    pub place: PlaceId,
     /// The visit widened by its buffers.
     pub span: Span,
     /// The group session that the visit is part of; an ordinary visit has none.

@@ -1,7 +1,11 @@
 //! The walk of one practitioner along the grid at one place.
 
 use super::{
-    Question, Slot, engine::Engine, rooms::Rooms, sessions::OpenSessions, starts::Blocked,
+    Question, Slot,
+    engine::Engine,
+    rooms::Rooms,
+    sessions::OpenSessions,
+    starts::{Blocked, Starts, ceil, floor},
 };
 use crate::{
     id::{PlaceId, PractitionerId},
@@ -44,7 +48,8 @@ impl<'a> Walk<'a> {
         grid.filter(move |start| !blocked.blocks(*start))
     }
 
-    /// The starts at which the practitioner is taken, here or elsewhere, absent or at a cap.
+    /// The starts at which the practitioner is taken, here or elsewhere, on the way between two places,
+    /// absent or at a cap.
     fn blocked(&self) -> Blocked {
         let Question { busy, timetable, visits, .. } = *self.engine.question;
         let lengths = self.engine.lengths;
@@ -55,11 +60,29 @@ impl<'a> Walk<'a> {
             timetable.outside.iter().filter(|calendar| calendar.practitioner == self.practitioner);
         let elsewhere = outside.flat_map(|calendar| &calendar.busy);
         let mut blocked = Vec::with_capacity(taken.len());
-        taken.iter().for_each(|busy| self.sessions.block(busy, lengths, &mut blocked));
+        for busy in taken {
+            let takes = timetable.travel.takes(self.place, busy.place);
+            if takes.is_positive() {
+                let Span { start, end } = busy.span;
+                let away = Span { start: start - takes, end: end + takes };
+                blocked.push(lengths.starts_meeting(&away));
+            } else {
+                self.sessions.block(busy, lengths, &mut blocked);
+            }
+        }
+        blocked.extend(self.on_the_way());
         blocked.extend(absences.map(|absence| lengths.starts_missed_in(&absence.span)));
         blocked.extend(elsewhere.map(|span| lengths.starts_missed_in(span)));
         blocked.extend(self.engine.caps.full_days(self.practitioner, visits));
         Blocked::new(blocked)
+    }
+
+    /// The starts at which the practitioner is still on the way from their hours at another place.
+    fn on_the_way(&self) -> impl Iterator<Item = Starts> {
+        let Engine { question, first, last, .. } = *self.engine;
+        let here = (self.practitioner, self.place);
+        let arrivals = question.timetable.arrivals(here, &self.windows, (first, last));
+        arrivals.into_iter().map(|span| floor(span.start)..ceil(span.end))
     }
 
     /// The slot at a stop, if a room is free there too. Asked in ascending order.

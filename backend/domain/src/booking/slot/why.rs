@@ -4,7 +4,7 @@
 use super::{Question, busy::BusyTime, offered};
 use crate::{
     booking::{
-        hours::{DayOverride, Timetable, WallWindow, start_of_day},
+        hours::{DayOverride, Timetable, Travel, WallWindow, start_of_day},
         visit_type::VisitType,
     },
     id::{PlaceId, PractitionerId},
@@ -30,6 +30,8 @@ pub enum Closing {
     CalendarUnknown,
     /// A calendar elsewhere says that whoever offers the visit is taken.
     Calendar,
+    /// Whoever offers the visit is on the way from or to another place.
+    Travel,
     /// Everything is taken.
     Full,
     /// No room is free.
@@ -46,7 +48,7 @@ pub enum Closing {
 
 impl Closing {
     /// Every one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Horizon,
         Self::Notice,
         Self::Past,
@@ -54,6 +56,7 @@ impl Closing {
         Self::Absence,
         Self::CalendarUnknown,
         Self::Calendar,
+        Self::Travel,
         Self::Full,
         Self::Room,
         Self::Cap,
@@ -63,7 +66,7 @@ impl Closing {
     ];
 
     /// Those that can be lifted. Of two that would each open the day, the one that stands first is named.
-    const LIFTED: [Self; 11] = [
+    const LIFTED: [Self; 12] = [
         Self::Horizon,
         Self::Notice,
         Self::Past,
@@ -71,6 +74,7 @@ impl Closing {
         Self::Absence,
         Self::CalendarUnknown,
         Self::Calendar,
+        Self::Travel,
         Self::Full,
         Self::Room,
         Self::Cap,
@@ -87,6 +91,7 @@ impl Closing {
             Self::Absence => "absence",
             Self::CalendarUnknown => "calendar_unknown",
             Self::Calendar => "calendar",
+            Self::Travel => "travel",
             Self::Full => "full",
             Self::Room => "room",
             Self::Cap => "cap",
@@ -172,6 +177,10 @@ impl Without {
             }
             Closing::Notice => self.visit_type.lead_time = SignedDuration::ZERO,
             Closing::Holiday => {
+                // Hours that come back must not lengthen the way to others.
+                if near_holiday(question) {
+                    self.timetable.travel.leave_hours();
+                }
                 self.timetable.places.iter_mut().for_each(|place| place.observes_holidays = false);
             }
             Closing::Absence => self.timetable.absences.clear(),
@@ -179,6 +188,7 @@ impl Without {
             Closing::Calendar => {
                 self.timetable.outside.iter_mut().for_each(|calendar| calendar.busy.clear());
             }
+            Closing::Travel => self.timetable.travel = Travel::default(),
             Closing::Full => self.busy = self.busy.without(&question.visit_type.practitioners),
             Closing::Room => self.visit_type.rooms.clear(),
             Closing::Cap => {
@@ -192,6 +202,7 @@ impl Without {
     /// Open all day, with a start in each minute: every start that there was is among them.
     fn open_wide(&mut self, question: &Question) {
         self.visit_type.step = SignedDuration::from_mins(1);
+        self.timetable.travel.leave_hours();
         let dates: Vec<_> = days(question).collect();
         self.timetable.overrides.retain(|day| !dates.contains(&day.date));
         let all_day = WallTime::from_minutes(0)
@@ -219,6 +230,13 @@ fn days(question: &Question) -> impl Iterator<Item = Date> {
     let end = question.first.saturating_add(i64::from(question.days).days());
     iter::successors(Some(question.first), |day| day.tomorrow().ok())
         .take_while(move |day| *day < end)
+}
+
+/// Whether some place keeps a holiday on a date asked for, or on the eve.
+fn near_holiday(question: &Question) -> bool {
+    let eve = question.first.yesterday().ok();
+    let kept = |date: Date| question.timetable.places.iter().any(|place| place.is_closed_on(date));
+    eve.into_iter().chain(days(question)).any(kept)
 }
 
 /// Whether a date asked for has hours of its own, of somebody and somewhere that was asked for.

@@ -14,7 +14,10 @@ use actix_web::{Responder, delete, get, http::StatusCode, patch, post, web};
 use domain::{booking::hours::Absence, text::FieldError};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use services::hours::{Rule, add_rule, change_rule, find_rule, list_rules, remove_rule};
+use services::{
+    hours::{Edit, Fate, Rule, add_rule, change_rule, find_rule, list_rules, remove_rule},
+    revision::Seen,
+};
 use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -37,6 +40,9 @@ pub struct AbsenceDetail {
     /// Absent, where it does not come again.
     #[serde(skip_serializing_if = "Option::is_none")]
     repeats: Option<RepeatsBody>,
+    /// Who has the absent one's hours meanwhile; absent, where nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    covered_by: Option<Uuid>,
 }
 
 /// How an absence comes again: at the same times of the practice's clock.
@@ -70,8 +76,15 @@ pub struct NewAbsence {
     ends_at: String,
     /// It comes once, if absent.
     repeats: Option<RepeatsBody>,
+    /// Who has the absent one's hours meanwhile.
+    #[schema(format = Uuid)]
+    covered_by: Option<String>,
+    /// Whether visits go to whoever covers it, at their time and place, where they can; `visits` says
+    /// what becomes of the others. No, if absent.
+    #[serde(default)]
+    hand_over: bool,
     /// What becomes of visits that fall into it: `leave` (if absent), `cancel` (and their people are
-    /// told), or `ask` (nothing is changed if there are any: 409).
+    /// told), `rebook` (and their patients may choose another time), or `ask` (nothing is changed if there are any: 409).
     visits: Option<String>,
 }
 
@@ -90,6 +103,13 @@ pub struct AbsenceUpdate {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<RepeatsBody>)]
     repeats: Option<Option<RepeatsBody>>,
+    /// Null, and nobody covers it.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Uuid>)]
+    covered_by: Option<Option<String>>,
+    /// As when an absence is entered.
+    #[serde(default)]
+    hand_over: bool,
     /// As when an absence is entered.
     visits: Option<String>,
 }
@@ -128,6 +148,7 @@ pub async fn show_absence(at: AtWork, id: web::Path<String>) -> Result<impl Resp
 #[post("/api/v1/practice/absences")]
 pub async fn create_absence(at: AtWork, body: Body<NewAbsence>) -> Result<impl Responder, Problem> {
     let fate = said_fate(&at, body.0.visits.as_deref())?;
+    let fate = handing_over(fate, body.0.hand_over);
     let absence = body.0.read().map_err(|errors| Problem::invalid(&at.staff.caller, errors))?;
     let ctx = fresh(&at).await?;
     let outcome = add_rule(&ctx, &at.member, absence, &fate).await;
@@ -154,6 +175,7 @@ pub async fn update_absence(
     body: Body<AbsenceUpdate>,
 ) -> Result<impl Responder, Problem> {
     let edit = edit::<Absence>(&at, &id, seen, body.0.visits.as_deref())?;
+    let edit = Edit { fate: handing_over(edit.fate, body.0.hand_over), ..edit };
     let ctx = fresh(&at).await?;
     let outcome = change_rule(&ctx, &at.member, edit, |rule| body.0.applied_to(rule)).await;
     let zone = &ctx.profile().practice.zone;
@@ -184,6 +206,10 @@ pub async fn delete_absence(
     removed(&at, remove_rule(&fresh(&at).await?, &at.member, edit).await)
 }
 
+fn handing_over(fate: Fate, hand_over: bool) -> Fate {
+    if hand_over { fate.after_handing_over(Seen::Whatever) } else { fate }
+}
+
 fn said(repeats: Option<&RepeatsBody>) -> SaidRepeats {
     repeats.map_or_else(SaidRepeats::default, |repeats| SaidRepeats {
         every_weeks: repeats.every_weeks.to_string(),
@@ -194,7 +220,8 @@ fn said(repeats: Option<&RepeatsBody>) -> SaidRepeats {
 impl NewAbsence {
     fn read(&self) -> Result<Absence, Vec<FieldError>> {
         let span = (read_instant(&self.starts_at), read_instant(&self.ends_at));
-        absence(&self.practitioner, span, &said(self.repeats.as_ref()))
+        let cover = self.covered_by.as_deref().unwrap_or_default();
+        absence(&self.practitioner, span, (&said(self.repeats.as_ref()), cover))
     }
 }
 
@@ -207,7 +234,9 @@ impl AbsenceUpdate {
             .repeats
             .map_or_else(|| SaidRepeats::from(before.repeats), |repeats| said(repeats.as_ref()));
         let span = (at(self.starts_at, span.start), at(self.ends_at, span.end));
-        absence(&practitioner, span, &repeats)
+        let before = before.covered_by.map(|id| id.to_string());
+        let cover = self.covered_by.map_or(before, |said| said).unwrap_or_default();
+        absence(&practitioner, span, (&repeats, &cover))
     }
 }
 
@@ -222,6 +251,7 @@ impl AbsenceDetail {
                 every_weeks: repeats.every_weeks.into(),
                 until: repeats.until.to_string(),
             }),
+            covered_by: rule.says.covered_by.map(|id| id.0),
         }
     }
 }

@@ -26,7 +26,8 @@ pub struct CopyWeekBody {
     to: String,
     /// How many weeks in a row; one, if absent, and 26 at most.
     weeks: Option<i64>,
-    /// What becomes of visits that are left outside the hours: `leave` (if absent), `cancel`, or `ask`.
+    /// What becomes of visits that are left outside the hours: `leave` (if absent), `cancel`,
+    /// `rebook`, or `ask`.
     visits: Option<String>,
 }
 

@@ -43,6 +43,8 @@ pub struct StrandedDetail {
     visit_type: Option<Uuid>,
     /// Whether it was called off with the change. A visit whose people cannot be written to stays.
     cancelled: bool,
+    /// Whether it was handed over to whoever covers the absence.
+    handed_over: bool,
 }
 
 /// Visits that stand outside the hours.
@@ -156,6 +158,7 @@ pub(super) fn details(visits: &[StrandedVisit], profile: &Profile) -> Vec<Strand
         place: one.place.0,
         visit_type: one.visit_type.map(|id| id.0),
         cancelled: one.called_off,
+        handed_over: one.handed_over,
     };
     visits.iter().map(detail).collect()
 }

@@ -74,7 +74,7 @@ pub struct NewOpeningHours {
     #[schema(format = Date)]
     valid_until: Option<String>,
     /// What becomes of visits that the change leaves outside the hours: `leave` (if absent), `cancel`
-    /// (and their people are told), or `ask` (nothing is changed if there are any: 409).
+    /// (and their people are told), `rebook` (and their patients may choose another time), or `ask` (nothing is changed if there are any: 409).
     visits: Option<String>,
 }
 
@@ -175,7 +175,7 @@ pub async fn update_opening_hours(
 /// Removes weekly hours; nothing is offered in them from now on.
 #[utoipa::path(tag = "practice", security(("session" = [])), params(
     ("id" = Uuid, Path), ("if-match" = Option<String>, Header),
-    ("visits" = Option<String>, Query, description = "leave, cancel or ask; leave, if absent"),
+    ("visits" = Option<String>, Query, description = "leave, cancel, rebook or ask; leave, if absent"),
 ), responses(
     (status = 204),
     (status = 404, body = ProblemBody),

@@ -59,7 +59,7 @@ pub struct PlaceUpdate {
     /// Whether weekly hours pause on public holidays.
     observes_holidays: bool,
     /// What becomes of visits on holidays that are observed from now on: `leave` (if absent),
-    /// `cancel` or `ask`.
+    /// `cancel`, `rebook` or `ask`.
     visits: Option<String>,
 }
 

@@ -45,6 +45,9 @@ pub struct MissedVisit {
 pub struct CancelledVisit {
     /// `patient_asked`, `practitioner_absent`, `practice_closed`, `booked_by_mistake` or `other`.
     reason: String,
+    /// Whether the patient may choose another time by the link in the letter; no, if absent.
+    #[serde(default)]
+    rebook: bool,
 }
 
 /// The patient is there.
@@ -128,7 +131,7 @@ pub async fn cancel_visit(
 ) -> Result<HttpResponse, Problem> {
     let reason: Result<CancelReason, Refusal> = body.0.reason.parse();
     let reason = reason.map_err(|refusal| Problem::field(&at.staff.caller, "reason", refusal))?;
-    step(&at, &path, &request, Step::Cancel(reason)).await
+    lead_on(&at, &path, &request, (Step::Cancel(reason), body.0.rebook)).await
 }
 
 /// Takes back the last step, within ten seconds and while nobody has changed anything since.
@@ -159,8 +162,17 @@ async fn step(
     request: &HttpRequest,
     step: Step,
 ) -> Result<HttpResponse, Problem> {
+    lead_on(at, raw, request, (step, false)).await
+}
+
+async fn lead_on(
+    at: &AtWork,
+    raw: &str,
+    request: &HttpRequest,
+    (step, other_time): (Step, bool),
+) -> Result<HttpResponse, Problem> {
     let (ctx, visit): (_, AppointmentId) = (ctx(at).await?, id(at, raw)?);
-    let wanted = StepVisit { visit, version: version(at, request)?, step };
+    let wanted = StepVisit { visit, version: version(at, request)?, step, other_time };
     stepped(at, step_visit(&ctx, &at.member, wanted).await, ctx.profile())
 }
 

@@ -31,8 +31,8 @@ pub struct DayOfPractitioner {
     /// How many slots there are.
     slots: usize,
     /// What keeps there from being any: `horizon`, `notice`, `past`, `holiday`, `absence`,
-    /// `calendar_unknown`, `calendar`, `full`, `room`, `cap`, `hours`, `override` or `not_offered`. One, if it closes the day alone; else
-    /// several, of which each must go.
+    /// `calendar_unknown`, `calendar`, `travel`, `full`, `room`, `cap`, `hours`, `override` or
+    /// `not_offered`. One, if it closes the day alone; else several, of which each must go.
     closed_by: Vec<&'static str>,
 }
 

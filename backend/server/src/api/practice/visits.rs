@@ -11,9 +11,11 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse, Responder, get, http::header, web};
 use domain::{booking::step::CancelReason, text::Refusal};
-use jiff::tz::TimeZone;
 use serde::Serialize;
-use services::booking::{StaffVisit, read_visit};
+use services::{
+    booking::{StaffVisit, read_visit},
+    ctx::Ctx,
+};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -58,6 +60,10 @@ pub struct StaffAppointment {
     /// Why the practice called it off, if it did.
     #[serde(skip_serializing_if = "Option::is_none")]
     cancel_reason: Option<&'static str>,
+    /// Until when its patient may choose another time, if they may.
+    #[schema(format = DateTime)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rebook_until: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     patient: Option<PatientDetail>,
     /// Who booked for the patient, if it was somebody else.
@@ -75,7 +81,7 @@ pub async fn show_visit(at: AtWork, path: web::Path<String>) -> Result<impl Resp
     let read = read_visit(&ctx, &at.member, visit).await;
     let read = read.map_err(|error| Problem::new(&at.staff.caller, &error))?;
     let tag = (header::ETAG, tag(read.version));
-    let detail = StaffAppointment::new(read, &ctx.profile().practice.zone);
+    let detail = StaffAppointment::new(read, &ctx);
     Ok(HttpResponse::Ok().insert_header(tag).json(detail))
 }
 
@@ -95,7 +101,8 @@ pub(super) fn version(at: &AtWork, request: &HttpRequest) -> Result<i32, Problem
 }
 
 impl StaffAppointment {
-    fn new(visit: StaffVisit, zone: &TimeZone) -> Self {
+    fn new(visit: StaffVisit, ctx: &Ctx) -> Self {
+        let zone = &ctx.profile().practice.zone;
         let known = visit.told.as_ref().map(|told| &told.appointment);
         Self {
             appointment: visit.id.0,
@@ -117,6 +124,9 @@ impl StaffAppointment {
                 .told
                 .as_ref()
                 .and_then(|told| told.cancel_reason.map(CancelReason::word)),
+            rebook_until: known
+                .and_then(|known| known.rebookable(ctx.now()))
+                .map(|until| instant::written(until, zone)),
             patient: visit.told.as_ref().map(|told| PatientDetail::from(told.patient.clone())),
             booked_by: visit.told.and_then(|told| told.booker).map(BookerDetail::from),
         }

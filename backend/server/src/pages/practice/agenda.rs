@@ -2,16 +2,18 @@
 
 mod seen;
 
-use super::{at_work, html, html_with_islands, on, see_other};
+use super::{at_work, html, html_with_islands, on, see_other, visit::seconds_left};
 use crate::{
     problem::Problem,
     staff::{AtWork, is_veiled, veil_cookie},
 };
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use domain::{
+    booking::school_holidays::SchoolHolidays,
     id::AppointmentId,
     identity::{AgendaAccess, Permission, changes},
 };
+use jiff::Timestamp;
 use seen::Seen;
 use services::{
     booking::{AgendaWish, FreeTime, free_times, own_accesses, read_agenda},
@@ -22,6 +24,9 @@ use site::{
     ui::Section,
 };
 use url::form_urlencoded;
+
+/// An address says no more than a step allows.
+const LONGEST_UNDO: u32 = 10;
 
 /// The fields of an address or a form, of which several may have one name.
 type Fields = Vec<(String, String)>;
@@ -58,13 +63,20 @@ pub(super) async fn show(
         places: profile.places.clone(),
         practitioners,
         agendas,
+        school: school(&ctx, &shown),
         veiled,
         read_at,
         blocked: query.iter().any(|(name, _)| name == "blocked"),
-        news: news(&query),
+        news: news(&query, ctx.now()),
         shown,
     };
     Ok(html_with_islands(StatusCode::OK, page.render(&caller.page())))
+}
+
+/// The school holidays of a week: a hint for whoever plans it.
+fn school(ctx: &Ctx, shown: &Shown) -> Option<SchoolHolidays> {
+    let (department, week) = (ctx.profile().department(), shown.view == View::Week);
+    SchoolHolidays::between(department, shown.first(), shown.last()).filter(|_| week)
 }
 
 /// The day on paper: it is printed by whoever asks for this page, so asking is what is logged.
@@ -102,10 +114,14 @@ pub(super) fn back(ctx: &Ctx, raw: &str) -> String {
     Shown::read(&fields, today).query()
 }
 
-/// What just happened on this page: which visit, and the version that it was left in.
-fn news(query: &Fields) -> Option<(VisitNews, AppointmentId, i32)> {
+/// What just happened on this page: to which visit, the version that it was left in, and for how many
+/// seconds more that can be taken back.
+fn news(query: &Fields, now: Timestamp) -> Option<(VisitNews, AppointmentId, i32, u32)> {
     let of = |wanted: &str| query.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
-    Some((VisitNews::of(of("news")?)?, of("visit")?.parse().ok()?, of("version")?.parse().ok()?))
+    let until = of("until").and_then(|text| Timestamp::from_second(text.parse().ok()?).ok());
+    let left = until.map_or(0, |until| seconds_left(until, now).min(LONGEST_UNDO));
+    let news = VisitNews::of(of("news")?)?;
+    Some((news, of("visit")?.parse().ok()?, of("version")?.parse().ok()?, left))
 }
 
 /// The agendas that are looked at, with the free times of a day where something can be booked.

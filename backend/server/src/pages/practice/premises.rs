@@ -55,7 +55,9 @@ async fn list(
     let (_, nav) = at_work(&at, Section::Availability).await?;
     let word = query.get("news").map(String::as_str).unwrap_or_default();
     let news = PremisesNews::ALL.into_iter().find(|news| news.word() == word);
-    let page = PremisesPage { nav, lists: KeptKind::ALL.map(|kind| rows(kind, &premises)), news };
+    let lists = KeptKind::ALL.map(|kind| rows(kind, &premises));
+    let travels = premises.places.iter().filter(|one| !one.retired).count() > 1;
+    let page = PremisesPage { nav, lists, travels, news };
     Ok(html(StatusCode::OK, page.render(&at.staff.caller.page())))
 }
 

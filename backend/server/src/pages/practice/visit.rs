@@ -2,7 +2,7 @@
 
 mod facts;
 
-use super::{agenda, at_work, html, id, on};
+use super::{agenda, at_work, html_with_islands, id, on};
 use crate::{
     pages::account::refused,
     problem::{Explain as _, Problem, status},
@@ -14,6 +14,7 @@ use domain::{
     id::AppointmentId,
     text::{FieldError, Refusal},
 };
+use jiff::Timestamp;
 use serde::Deserialize;
 use services::{
     booking::{
@@ -38,6 +39,8 @@ pub(super) struct StepForm {
     excused: String,
     /// Why it is called off.
     reason: String,
+    /// `yes` where the patient may choose another time.
+    rebook: String,
     /// The query of the agenda to come back to; the visit itself, if empty.
     back: String,
 }
@@ -55,6 +58,7 @@ struct Said {
     news: Option<VisitNews>,
     trouble: Option<&'static str>,
     errors: Vec<FieldError>,
+    rebook: bool,
 }
 
 pub(super) async fn show(
@@ -103,7 +107,8 @@ pub(super) async fn cancel(
         Ok(reason) => step(&at, visit, &form, (Step::Cancel(reason), VisitNews::Cancelled)).await,
         Err(_) => {
             let errors = vec![FieldError::new("reason", missing)];
-            let said = Said { errors, ..Said::default() };
+            let rebook = form.rebook == "yes";
+            let said = Said { errors, rebook, ..Said::default() };
             page(&at, visit, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
     }
@@ -157,7 +162,8 @@ async fn step(
     (step, news): (Step, VisitNews),
 ) -> Result<HttpResponse, Problem> {
     let ctx = at.ctx().await.map_err(|error| Problem::new(&at.staff.caller, &error))?;
-    let wanted = StepVisit { visit, version: form.version(), step };
+    let other_time = form.rebook == "yes";
+    let wanted = StepVisit { visit, version: form.version(), step, other_time };
     let made = step_visit(&ctx, &at.member, wanted).await;
     done((at, &ctx), (visit, form), made, news).await
 }
@@ -200,7 +206,14 @@ fn address(
         return format!("/visits/{visit}?news={word}");
     }
     let agenda = agenda::back(ctx, &form.back);
-    format!("?{agenda}&news={word}&visit={visit}&version={version}")
+    let until = stepped.undo_until.as_second();
+    format!("?{agenda}&news={word}&visit={visit}&version={version}&until={until}")
+}
+
+/// How many seconds are left until an instant, the one that has begun counted.
+pub(super) fn seconds_left(until: Timestamp, now: Timestamp) -> u32 {
+    let left = until.duration_since(now).as_millis();
+    u32::try_from((left + 999) / 1000).unwrap_or(0)
 }
 
 async fn page(
@@ -223,11 +236,12 @@ async fn page(
         span: read.visit,
         practitioner,
         offers: facts::offers(&ctx, &at.permissions(), &read),
-        undo: read.undo_until.is_some(),
-        told: read.told.and_then(|told| facts::facts(ctx.profile(), told)),
+        undo: read.undo_until.map(|until| seconds_left(until, ctx.now())),
+        told: read.told.and_then(|told| facts::facts(&ctx, told)),
         news: said.news,
         trouble: said.trouble,
         errors: said.errors,
+        rebook: said.rebook,
     };
-    Ok(html(status, page.render(&super::context(at, status))))
+    Ok(html_with_islands(status, page.render(&super::context(at, status))))
 }

@@ -9,9 +9,9 @@ use crate::{
         idempotency::Fingerprint,
         notice, overbook,
         papers::{Papers, Spot},
-        party,
         placement::Placement,
         rows::{Act, BookSlot, ConfirmHold, OverbookSlot, Person, Post, Repeat, Terms},
+        within_limits::within_limits,
     },
     ctx::Ctx,
     db::TenantTx,
@@ -22,7 +22,7 @@ use crate::{
 use diesel_async::RunQueryDsl;
 use domain::{
     actor::Actor,
-    booking::{appointment::State, limits, slot::Slot, visit_type::VisitType},
+    booking::{appointment::State, slot::Slot, visit_type::VisitType},
     id::AppointmentId,
     privacy::audit::Action,
     tenancy::Offering,
@@ -166,8 +166,7 @@ impl Attempt<'_> {
         if blocked && online { Err(BookError::ByTelephone) } else { Ok(()) }
     }
 
-    /// Spacing and the number of future visits, where the visit type limits them; the lock keeps two
-    /// requests of one patient from passing side by side.
+    /// The patient's limits; staff that overbooks passes them too.
     async fn within_limits(
         &self,
         ctx: &Ctx,
@@ -175,13 +174,10 @@ impl Attempt<'_> {
         rules: &VisitType,
         start: Timestamp,
     ) -> Result<(), BookError> {
-        let unlimited = rules.spacing_days.is_none() && rules.active_limit.is_none();
-        if unlimited || self.command.by.overbooks() {
+        if self.command.by.overbooks() {
             return Ok(());
         }
-        contend::lock(tx, rules).await?;
-        let visits = party::visits_of(tx, self.keys, self.command.party.patient()).await?;
-        Ok(limits::may_book(rules, &visits, start, ctx.now(), &ctx.profile().practice.zone)?)
+        within_limits(ctx, tx, self.keys, rules, (self.command.party.patient(), start)).await
     }
 
     fn papers(&self, ctx: &Ctx, id: AppointmentId, spot: Spot) -> Result<Papers, Fault> {

@@ -5,6 +5,7 @@ visit AS (
     SET state = given.state, sequence = appointment.sequence
             + (given.state = 'cancelled' OR appointment.state = 'requested')::int,
         excused = coalesce(given.excused, appointment.excused), cancel_reason = given.cancel_reason,
+        rebook_until = given.rebook_until,
         undo_state = appointment.state, undo_version = given.version + 1, undo_until = given.undo_until
     FROM given
     WHERE appointment.practice_id = given.practice AND appointment.id = given.appointment

@@ -1,7 +1,7 @@
 -- A visit that is called off and back has moved twice for whoever follows it by calendar (SEQUENCE).
 visit AS (
     UPDATE booking.appointment
-    SET state = appointment.undo_state, cancel_reason = NULL,
+    SET state = appointment.undo_state, cancel_reason = NULL, rebook_until = NULL,
         sequence = appointment.sequence + (appointment.state = 'cancelled')::int,
         undo_state = NULL, undo_version = NULL, undo_until = NULL
     FROM given

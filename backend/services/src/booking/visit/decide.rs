@@ -56,6 +56,7 @@ pub async fn decide_request(
             state: state.word(),
             excused: None,
             cancel_reason: None,
+            rebook_until: None::<jiff::Timestamp>.to_diesel(),
             // What was said to somebody is not taken back: the letter is due at once.
             undo_until: now.to_diesel(),
         };

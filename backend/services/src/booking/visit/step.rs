@@ -3,6 +3,7 @@
 use super::{VisitError, open_for_change, row::Opened, with_refusals_told};
 use crate::{
     booking::{
+        call_off::rebook_until,
         letters,
         link::ManageLink,
         party::{self, way_back},
@@ -38,6 +39,8 @@ pub struct StepVisit {
     pub version: i32,
     /// What is done about it.
     pub step: Step,
+    /// Whether its patient may choose another time, where it is called off.
+    pub other_time: bool,
 }
 
 /// A step that was made.
@@ -57,19 +60,25 @@ pub async fn step_visit(
     member: &Member,
     wanted: StepVisit,
 ) -> Result<Stepped, VisitError> {
-    let StepVisit { visit: id, version, step } = wanted;
+    let StepVisit { visit: id, version, step, other_time } = wanted;
     let made = ctx.change(async |tx| {
         let opened = open_for_change(ctx, tx, member, (id, version)).await?;
         let (zone, was) = (&ctx.profile().practice.zone, &opened.appointment);
         let state = step.leads_to(was.state, was.visit, ctx.now(), zone)?;
         let undo_until = ctx.now() + UNDO_FOR;
+        let other_time = other_time && state == State::Cancelled;
+        let rebook_until = rebook_until(ctx, was, other_time);
+        let kind = rebook_until.map_or(LetterKind::Cancelled, |until| LetterKind::Rebook { until });
         let (way_back, post) = match step {
-            Step::Cancel(_) => told(ctx, tx, &opened, (LetterKind::Cancelled, state)).await?,
+            Step::Cancel(_) => told(ctx, tx, &opened, (kind, state)).await?,
             Step::Arrive | Step::Fulfil | Step::Miss { .. } => (WayBack::none(), Post::none()),
         };
         let statement = Statement {
             act: Act::new(ctx, tx, action(step), id)?,
-            settle: settle(step, (state, version), undo_until),
+            settle: Settle {
+                rebook_until: rebook_until.to_diesel(),
+                ..settle(step, (state, version), undo_until)
+            },
             way_back,
             post,
         };
@@ -103,6 +112,7 @@ fn settle(step: Step, (state, version): (State, i32), undo_until: Timestamp) -> 
         state: state.word(),
         excused,
         cancel_reason,
+        rebook_until: None::<Timestamp>.to_diesel(),
         undo_until: undo_until.to_diesel(),
     }
 }

@@ -7,7 +7,7 @@ use mail_parser::{HeaderValue as Parsed, MessageParser, MimeHeaders as _};
 use proptest::prelude::*;
 
 fn rendered(letter: &Letter, profile: &Profile) -> Vec<u8> {
-    render(letter, profile, &profile.notice, &fixture::sender(), fixture::postmark())
+    render(letter, profile, (&profile.notice, &[]), &fixture::sender(), fixture::postmark())
         .unwrap()
         .formatted()
 }
@@ -19,6 +19,7 @@ fn all() -> impl Iterator<Item = (Letter, Vec<u8>)> {
         fixture::moved(),
         Kind::Cancelled,
         Kind::CalledOff,
+        fixture::rebook(),
         Kind::Requested,
         Kind::Declined,
     ];
@@ -106,6 +107,9 @@ fn both_parts_tell_where_when_how_to_change_it_and_whom_to_ask_about_the_data() 
             Kind::Cancelled | Kind::CalledOff | Kind::Declined => {
                 "https://praxis.example/cabinet-des-lilas".to_owned()
             }
+            Kind::Rebook { .. } => {
+                format!("https://praxis.example/a/{}/rebook", letter.token.expose())
+            }
             Kind::Confirmation | Kind::Moved { .. } | Kind::Requested => {
                 format!("https://praxis.example/a/{}", letter.token.expose())
             }
@@ -159,8 +163,8 @@ fn the_subject_is_the_date_and_nothing_else() {
     });
     let mut subjects = subjects.collect::<Vec<_>>();
     // Who called it off is said inside.
-    let called_off = subjects.drain(12..16).collect::<Vec<_>>();
-    assert_eq!(called_off, subjects[8..12]);
+    let called_off = subjects.drain(12..20).collect::<Vec<_>>();
+    assert_eq!(called_off, [&subjects[8..12], &subjects[8..12]].concat());
     assert_eq!(
         subjects,
         [
@@ -259,7 +263,8 @@ proptest! {
         profile.practice.email = reply;
         let letter = Letter { to: to.clone(), ..fixture::letter(Kind::Confirmation) };
         let postmark = Postmark { at: Timestamp::from_second(second.into()).unwrap(), ..fixture::postmark() };
-        let message = render(&letter, &profile, &profile.notice, &fixture::sender(), postmark).unwrap();
+        let about = (&profile.notice, &[][..]);
+        let message = render(&letter, &profile, about, &fixture::sender(), postmark).unwrap();
         let raw = message.formatted();
         prop_assert_eq!(header_names(&raw), usual);
         let parsed = MessageParser::default().parse(&raw).unwrap();
@@ -267,5 +272,29 @@ proptest! {
         prop_assert_eq!(from.first().unwrap().address(), Some("rdv@praxis.example"));
         prop_assert_eq!(parsed.to().unwrap().first().unwrap().address(), Some(to.as_str()));
         prop_assert_eq!(structure(&raw).len(), 5);
+    }
+}
+
+#[test]
+fn a_letter_that_offers_another_time_lists_what_is_free_and_with_whom() {
+    let profile = fixture::profile("Cabinet des Lilas");
+    let letter = fixture::letter(fixture::rebook());
+    let times = ["2026-12-02T08:00:00Z", "2026-12-03T13:30:00Z"].map(|start| {
+        let start: Timestamp = start.parse().unwrap();
+        let visit = domain::time::Span { start, end: start + jiff::SignedDuration::from_mins(30) };
+        let (practitioner, place) = (letter.practitioner, letter.place);
+        let (room, session) = (None, None);
+        Slot { visit, occupied: visit, practitioner, place, room, session, seats_left: 1 }
+    });
+    let about = (&profile.notice, &times[..]);
+    let message = render(&letter, &profile, about, &fixture::sender(), fixture::postmark());
+    for text in texts_of(&message.unwrap().formatted()) {
+        for needle in [
+            "mercredi 2 décembre 2026 à 09:00, Dr Claire Fontaine",
+            "jeudi 3 décembre 2026 à 14:30, Dr Claire Fontaine",
+            "jusqu’au jeudi 31 décembre 2026",
+        ] {
+            assert!(text.contains(needle), "{needle} is missing in\n{text}");
+        }
     }
 }

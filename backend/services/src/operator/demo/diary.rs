@@ -171,7 +171,12 @@ impl<'a> Diary<'a> {
         let group =
             GroupSession { id: SessionId(spot.session), visit_type, place, room, start, seats: 1 };
         let session = (kind.capacity > 1).then_some(group);
-        let busy = |resource: &Uuid| Busy { resource: *resource, span: slot.occupied, session };
+        let busy = |resource: &Uuid| Busy {
+            resource: *resource,
+            place: slot.place,
+            span: slot.occupied,
+            session,
+        };
         self.taken.extend(spot.resources.iter().map(busy));
         self.live.push((visit_type, LiveVisit { practitioner: slot.practitioner, start }));
         self.patients.get_mut(patient).into_iter().for_each(|visits| visits.push(start));

@@ -8,7 +8,7 @@ use crate::error::Fault;
 use domain::{
     booking::{
         holidays::Department,
-        hours::{Absence, DayOverride, PlaceCalendar, Timetable, WallWindow, WeeklyHours},
+        hours::{Absence, DayOverride, PlaceCalendar, Timetable, Travel, WallWindow, WeeklyHours},
         visit_type::VisitType,
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
@@ -173,6 +173,7 @@ impl Builder<'_> {
             overrides: self.closed_days(&weekly),
             absences: self.holiday(zone).into_iter().collect(),
             outside: Vec::new(),
+            travel: Travel::default(),
             weekly,
         })
     }

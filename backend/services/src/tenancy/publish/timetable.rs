@@ -1,7 +1,9 @@
-//! Writing opening hours, overrides and absences.
+//! Writing opening hours, overrides, absences and ways.
 
 use super::count;
-use crate::{db::TenantTx, error::Fault, hours::stored_windows, platform::Platform, rng};
+use crate::{
+    db::TenantTx, error::Fault, hours::stored_windows, platform::Platform, premises::travel, rng,
+};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::booking::hours::Timetable;
@@ -55,5 +57,8 @@ pub(super) async fn write(
     });
     let absences = absences.collect::<Result<Vec<_>, Fault>>()?;
     diesel::insert_into(absence::table).values(absences).execute(tx.sql()).await?;
+    for way in timetable.travel.ways() {
+        travel::store(tx, *way).await?;
+    }
     Ok(())
 }

@@ -2,7 +2,7 @@ use super::{Manage, News, rule};
 use crate::{
     PageContext,
     ui::{Icon, LinkButton, Shape, Weight},
-    words::{dial, phone, text, text_with},
+    words::{dial, moment, phone, text, text_with},
 };
 use domain::booking::appointment::{Locked, State};
 use leptos::prelude::*;
@@ -48,7 +48,14 @@ pub fn next_steps(manage: &Manage, page: &PageContext) -> AnyView {
             view! { <li><Icon shape=Shape::Clock/>{words}</li> }.into_any()
         }
         Err(Locked::Cancelled) => {
-            view! { <li><Icon shape=Shape::Calendar/>{text(locale, "manage-cancelled-detail")}</li> }.into_any()
+            let words = manage.rebook_until.map_or_else(
+                || text(locale, "manage-cancelled-detail"),
+                |until| {
+                    let until = moment(locale, until, &manage.practice.zone);
+                    text_with(locale, "manage-rebook-detail", [("until", until.into())])
+                },
+            );
+            view! { <li><Icon shape=Shape::Calendar/>{words}</li> }.into_any()
         }
         Err(Locked::Begun) => view! { <li><Icon shape=Shape::Calendar/>{text(locale, "manage-past-detail")}</li> }.into_any(),
     };
@@ -81,6 +88,9 @@ pub fn actions(manage: &Manage, page: &PageContext) -> AnyView {
         }
         .into_any(),
         Err(Locked::TooLate) => calendar.into_any(),
+        Err(Locked::Cancelled) if manage.rebook_until.is_some() => {
+            view! { <LinkButton href=own("rebook") label=text(locale, "manage-rebook") weight=Weight::Main/> }.into_any()
+        }
         Err(Locked::Cancelled | Locked::Begun) => {
             view! { <LinkButton href=again label=text(locale, "manage-again") weight=Weight::Main/> }.into_any()
         }

@@ -97,7 +97,11 @@ fn absence(availability: &Availability, page: &PageContext, line: &AbsenceLine) 
         let words = [("weeks", every_weeks.into()), ("until", until)];
         view! { <span class="aside">{text_with(locale, "absence-again", words)}</span> }
     });
-    view! { <p><a class="whole" href=href>{words}<Icon shape=Shape::Forward/></a>{again}</p> }
+    let cover = line.covered_by.as_ref().map(|who| {
+        let words = text_with(locale, "absence-covered", [("who", who.as_str().into())]);
+        view! { <span class="aside">{words}</span> }
+    });
+    view! { <p><a class="whole" href=href>{words}<Icon shape=Shape::Forward/></a>{again}{cover}</p> }
         .into_any()
 }
 

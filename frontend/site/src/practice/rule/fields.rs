@@ -15,7 +15,7 @@ pub fn of(form: &RuleForm, page: &PageContext, errors: &Errors) -> AnyView {
     match &form.fields {
         RuleFields::Hours(typed) => hours(form, typed, page, errors),
         RuleFields::Override(typed) => day_override(form, typed, page, errors),
-        RuleFields::Absence(typed) => absence(typed, page, errors),
+        RuleFields::Absence(typed) => absence(form, typed, page, errors),
     }
 }
 
@@ -69,7 +69,7 @@ fn day_override(
     .into_any()
 }
 
-fn absence(typed: &TypedAbsence, page: &PageContext, errors: &Errors) -> AnyView {
+fn absence(form: &RuleForm, typed: &TypedAbsence, page: &PageContext, errors: &Errors) -> AnyView {
     let locale = page.locale;
     view! {
         <div class="pair">
@@ -84,6 +84,22 @@ fn absence(typed: &TypedAbsence, page: &PageContext, errors: &Errors) -> AnyView
             {number(locale, "every_weeks", "every-weeks", &typed.every_weeks, errors)}
             {day(locale, "repeat_until", "repeat-until", &typed.repeat_until, errors)}
         </div>
+        {cover(form, locale, &typed.covered_by, errors)}
+    }
+    .into_any()
+}
+
+/// Who covers the absence, where there is somebody else.
+fn cover(form: &RuleForm, locale: Locale, picked: &str, errors: &Errors) -> AnyView {
+    if form.others.is_empty() {
+        return ().into_any();
+    }
+    let none = (String::new(), text(locale, "cover-nobody"));
+    let one = |one: &domain::tenancy::Practitioner| (one.id.to_string(), one.name.to_string());
+    let options = [none].into_iter().chain(form.others.iter().map(one)).collect();
+    view! {
+        <Select name="covered_by" label=text(locale, "cover-label") options picked=picked.to_owned() locale errors=errors.clone()/>
+        <p class="hint">{text(locale, "cover-hint")}</p>
     }
     .into_any()
 }

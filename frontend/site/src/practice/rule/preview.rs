@@ -2,20 +2,30 @@
 
 use crate::{
     PageContext,
+    practice::school,
     ui::table,
     words::{text, text_with},
 };
-use domain::{locale::Locale, text::Localized, wording};
+use domain::{
+    booking::school_holidays::SchoolHolidays,
+    locale::Locale,
+    text::{Label, Localized},
+    wording,
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
 /// What would be on offer of one visit type.
 #[derive(Debug, Clone)]
 pub struct RulePreview {
-    /// Its name.
+    /// With whom.
+    pub practitioner: Label,
+    /// The name of the visit type.
     pub visit_type: Localized,
     /// The days in order.
     pub days: Vec<PreviewDay>,
+    /// The school holidays of these days, if a department is known.
+    pub school: Option<SchoolHolidays>,
 }
 
 /// One day.
@@ -39,8 +49,25 @@ pub(super) fn button(locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// The days, each with its times.
-pub(super) fn section(preview: &RulePreview, zone: &TimeZone, page: &PageContext) -> AnyView {
+/// The days, each with its times, of everybody whom it is about.
+pub(super) fn section(previews: &[RulePreview], zone: &TimeZone, page: &PageContext) -> AnyView {
+    let locale = page.locale;
+    let several = previews.len() > 1;
+    let tables: Vec<_> = previews.iter().map(|one| of_one(one, several, zone, page)).collect();
+    if tables.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section role="status" aria-labelledby="preview-title">
+            <h2 id="preview-title">{text(locale, "preview-heading")}</h2>
+            <p class="hint">{text(locale, "preview-detail")}</p>
+            {tables}
+        </section>
+    }
+    .into_any()
+}
+
+fn of_one(preview: &RulePreview, several: bool, zone: &TimeZone, page: &PageContext) -> AnyView {
     let locale = page.locale;
     let heads = ["hours-day", "preview-before", "preview-after"].map(|key| text(locale, key));
     let row = |day: &PreviewDay| {
@@ -48,7 +75,7 @@ pub(super) fn section(preview: &RulePreview, zone: &TimeZone, page: &PageContext
         let after = text_with(locale, "preview-times", [("count", times.len().into())]);
         let before = text_with(locale, "preview-times", [("count", day.before.into())]);
         vec![
-            wording::day(locale, day.date).into_any(),
+            view! { {wording::day(locale, day.date)}{school(preview, day, locale)} }.into_any(),
             before.into_any(),
             view! { <strong>{after}</strong><span class="aside">{times.join(" ")}</span> }
                 .into_any(),
@@ -57,12 +84,18 @@ pub(super) fn section(preview: &RulePreview, zone: &TimeZone, page: &PageContext
     let rows = preview.days.iter().map(row).collect();
     let name = preview.visit_type.in_locale(locale).to_owned();
     let title = text_with(locale, "preview-title", [("name", name.into())]);
+    let title = if several { format!("{title} – {}", preview.practitioner) } else { title };
     view! {
-        <section role="status" aria-labelledby="preview-title">
-            <h2 id="preview-title">{title.clone()}</h2>
-            <p class="hint">{text(locale, "preview-detail")}</p>
-            {table(title, heads.to_vec(), rows)}
-        </section>
+        <h3>{title.clone()}</h3>
+        {table(title, heads.to_vec(), rows)}
+        {school::line(preview.school.as_ref().filter(|it| it.times.is_empty()), page)}
     }
     .into_any()
+}
+
+/// That a day lies in the school holidays, and of which zone.
+fn school(preview: &RulePreview, day: &PreviewDay, locale: Locale) -> Option<AnyView> {
+    let school = preview.school.as_ref().filter(|school| school.hold(day.date))?;
+    let words = school::zone(locale, school.zone?);
+    Some(view! { <span class="aside">{words}</span> }.into_any())
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     PageContext,
-    ui::{Choice, Errors, Radios},
+    ui::{Choice, Errors, Radios, Tick},
     words::{moment, text, text_with},
 };
-use domain::{id::PractitionerId, text::Localized};
+use domain::{id::PractitionerId, locale::Locale, text::Localized};
 use jiff::{Timestamp, tz::TimeZone};
 use leptos::prelude::*;
 
@@ -20,6 +20,8 @@ pub struct Stranded {
     pub may_cancel: bool,
     /// What was picked.
     pub picked: String,
+    /// Whether whoever covers an absence takes those that they can; nothing, where nobody could.
+    pub hand_over: Option<bool>,
 }
 
 /// One of them. It names nobody: the agenda does, for those who may look.
@@ -52,26 +54,37 @@ pub(in crate::practice) fn section(
         }
     };
     let lines = stranded.visits.iter().map(line).collect_view();
-    let words = [("leave", "stranded-leave"), ("cancel", "stranded-cancel")];
-    let open = words.into_iter().filter(|(value, _)| *value != "cancel" || stranded.may_cancel);
-    let choice = |(value, key): (&'static str, &str)| Choice {
-        value: value.into(),
-        label: text(locale, key),
-    };
+    let hand_over = stranded.hand_over.map(|ticked| {
+        let (label, hint) = (text(locale, "hand-over-label"), text(locale, "hand-over-hint"));
+        view! { <Tick locale name="hand_over" label hint=Some(hint) ticked/> }
+    });
     view! {
         <section class="alerts" role="alert" aria-labelledby="stranded-title">
             <h2 id="stranded-title">{title}</h2>
             <p>{text(locale, "stranded-detail")}</p>
             <ul class="bare">{lines}</ul>
         </section>
+        {hand_over}
         <Radios
             locale
             name="visits"
             legend=text(locale, "stranded-question")
-            choices=open.map(choice).collect()
+            choices=choices(stranded, locale)
             picked=stranded.picked.clone()
             errors=errors.clone()
         />
     }
     .into_any()
+}
+
+/// What can become of them.
+fn choices(stranded: &Stranded, locale: Locale) -> Vec<Choice> {
+    let words =
+        [("leave", "stranded-leave"), ("rebook", "stranded-rebook"), ("cancel", "stranded-cancel")];
+    let open = words.into_iter().filter(|(value, _)| *value == "leave" || stranded.may_cancel);
+    let choice = |(value, key): (&'static str, &str)| Choice {
+        value: value.into(),
+        label: text(locale, key),
+    };
+    open.map(choice).collect()
 }

@@ -2,7 +2,7 @@ use super::{VisitFacts, VisitPage};
 use crate::{
     PageContext,
     ui::{attendance, fact},
-    words::{coined, date, dial, phone, text, text_with},
+    words::{coined, date, dial, moment, phone, text, text_with},
 };
 use domain::{
     booking::{
@@ -37,6 +37,9 @@ pub fn card(visit: &VisitPage, page: &PageContext) -> AnyView {
         .map(|excused| text(locale, if excused { "visit-excused" } else { "visit-unexcused" }))
         .or_else(|| told.cancel_reason.map(|reason| coined(locale, "reason", reason.word())));
     let why = why.map(|why| view! { <span class="aside">{why}</span> });
+    let rebook = told
+        .rebook_until
+        .map(|until| fact(text(locale, "visit-rebook-until"), moment(locale, until, &visit.zone)));
     view! {
         <section class="card"><dl class="facts">
             {fact(text(locale, "visit-patient"), patient(locale, &told.patient))}
@@ -44,6 +47,7 @@ pub fn card(visit: &VisitPage, page: &PageContext) -> AnyView {
             {told.booker.as_ref().map(|one| fact(text(locale, "visit-booker"), booker(locale, one)))}
             {fact(text(locale, "visit-what"), told.visit_type.in_locale(locale).to_owned())}
             {fact(text(locale, "visit-state"), view! { {tag}{overbooked}{why} })}
+            {rebook}
             {with}
             {fact(text(locale, "fact-where"), whereabouts(locale, told))}
             {fact(text(locale, "manage-reference"), told.reference.to_string())}

@@ -1,7 +1,7 @@
 use super::{Offer, VisitPage};
 use crate::{
     PageContext,
-    ui::{Button, Choice, Errors, Hidden, LinkButton, PostButton, Radios, Weight},
+    ui::{Button, Choice, Errors, Hidden, LinkButton, PostButton, Radios, Tick, Weight},
     words::{coined, text},
 };
 use domain::booking::step::CancelReason;
@@ -63,6 +63,13 @@ fn cancel(visit: &VisitPage, page: &PageContext, errors: &Errors) -> AnyView {
             <form method="post" action=visit.href(page, "/cancel") novalidate=true>
                 <Hidden values=vec![("version", visit.version.to_string())]/>
                 <Radios locale name="reason" legend=text(locale, "visit-cancel-why") choices picked="" errors=errors.clone()/>
+                <Tick
+                    locale
+                    name="rebook"
+                    label=text(locale, "rebook-label")
+                    hint=Some(text(locale, "rebook-hint"))
+                    ticked=visit.rebook
+                />
                 <p class="hint">{text(locale, "visit-cancel-hint")}</p>
                 <Button label=text(locale, "visit-cancel-confirm") weight=Weight::Grave/>
             </form>

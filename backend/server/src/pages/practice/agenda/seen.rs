@@ -30,6 +30,7 @@ impl Seen<'_> {
         let visit = |visit: AgendaVisit| Row {
             id: visit.appointment,
             span: visit.visit,
+            held_until: visit.held_until,
             told: self.told(visit, changes),
         };
         let visits = agenda.visits.into_iter().map(visit).collect();

@@ -49,6 +49,7 @@ impl Form for Absence {
             last_time: if midnight(&end) { String::new() } else { written(end) },
             every_weeks: repeats.every_weeks,
             repeat_until: repeats.until,
+            covered_by: self.covered_by.map(|id| id.to_string()).unwrap_or_default(),
         }
     }
 
@@ -64,7 +65,7 @@ impl Form for Absence {
             every_weeks: typed.every_weeks.clone(),
             until: typed.repeat_until.clone(),
         };
-        hours::absence(practitioner, (first, last), &repeats)
+        hours::absence(practitioner, (first, last), (&repeats, &typed.covered_by))
     }
 }
 

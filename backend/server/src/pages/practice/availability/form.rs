@@ -177,7 +177,10 @@ where
 
 /// What becomes of visits: nothing is done without a word about them.
 fn fate(said: &TypedFate) -> Result<Fate, FieldError> {
-    let fate = hours::fate(&said.visits, Seen::in_form(&said.shown), Fate::Ask);
+    let seen = || Seen::in_form(&said.shown);
+    let fate = hours::fate(&said.visits, seen(), Fate::Ask);
+    let hands = said.hand_over == "yes";
+    let fate = fate.map(|fate| if hands { fate.after_handing_over(seen()) } else { fate });
     fate.map_err(|refusal| FieldError::new("visits", refusal))
 }
 

@@ -5,6 +5,7 @@ use domain::{
     booking::{
         holidays::is_public_holiday,
         hours::{Absence, DayOverride, PlaceCalendar, WallWindow, WeeklyHours},
+        school_holidays::SchoolHolidays,
     },
     id::{PlaceId, PractitionerId},
     tenancy::Profile,
@@ -54,6 +55,11 @@ pub(super) async fn show(
             .iter()
             .filter_map(|it| place(profile, today, it))
             .collect(),
+        school: SchoolHolidays::between(
+            profile.department(),
+            today,
+            today.saturating_add(1.year()),
+        ),
         outside: outside(&at, &ctx, whose).await?,
         closed_by: closed_by(&at, &ctx, whose).await?,
         news: news(&query),
@@ -97,8 +103,16 @@ fn day(profile: &Profile, today: Date, rule: &Rule<DayOverride>) -> Option<Overr
 }
 
 fn absence(ctx: &Ctx, rule: &Rule<Absence>) -> Option<AbsenceLine> {
-    let line =
-        AbsenceLine { id: rule.id.to_string(), span: rule.says.span, repeats: rule.says.repeats };
+    let line = AbsenceLine {
+        id: rule.id.to_string(),
+        span: rule.says.span,
+        repeats: rule.says.repeats,
+        covered_by: rule
+            .says
+            .covered_by
+            .and_then(|id| ctx.profile().practitioner(id))
+            .map(|one| one.name.clone()),
+    };
     (line.span.end > ctx.now()).then_some(line)
 }
 
@@ -156,5 +170,10 @@ fn news(query: &HashMap<String, String>) -> Option<HoursNews> {
     let word = query.get("news")?;
     let kind = HoursNewsKind::ALL.into_iter().find(|kind| kind.word() == word)?;
     let count = |name: &str| query.get(name).and_then(|text| text.parse().ok()).unwrap_or_default();
-    Some(HoursNews { kind, cancelled: count("cancelled"), left: count("left") })
+    Some(HoursNews {
+        kind,
+        cancelled: count("cancelled"),
+        left: count("left"),
+        handed: count("handed"),
+    })
 }

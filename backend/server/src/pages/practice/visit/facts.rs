@@ -6,7 +6,6 @@ use domain::{
         step::{CancelReason, Step},
     },
     identity::{Permission, changes},
-    tenancy::Profile,
 };
 use services::{
     booking::{StaffVisit, VisitTold},
@@ -36,8 +35,10 @@ pub(super) fn offers(ctx: &Ctx, permissions: &[Permission], visit: &StaffVisit) 
 }
 
 /// The words of what is known; nothing, if its type or place is no longer there.
-pub(super) fn facts(profile: &Profile, told: VisitTold) -> Option<VisitFacts> {
+pub(super) fn facts(ctx: &Ctx, told: VisitTold) -> Option<VisitFacts> {
+    let profile = ctx.profile();
     let appointment = told.appointment;
+    let rebook_until = appointment.rebookable(ctx.now());
     Some(VisitFacts {
         visit_type: profile.offering(appointment.visit_type)?.name.clone(),
         attendance: appointment.attendance(profile),
@@ -50,5 +51,6 @@ pub(super) fn facts(profile: &Profile, told: VisitTold) -> Option<VisitFacts> {
         language: told.locale,
         excused: told.excused,
         cancel_reason: told.cancel_reason,
+        rebook_until,
     })
 }

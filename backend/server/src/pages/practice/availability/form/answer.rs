@@ -7,6 +7,7 @@ use super::{
 use crate::{problem::Problem, staff::AtWork};
 use actix_web::{HttpResponse, http::StatusCode};
 use domain::{
+    booking::school_holidays::SchoolHolidays,
     id::PractitionerId,
     tenancy::Practitioner,
     text::{FieldError, Refusal},
@@ -14,7 +15,9 @@ use domain::{
 use services::{
     booking::DaySlots,
     ctx::Ctx,
-    hours::{Fate, HoursError, Preview, Saved, StrandedVisit, TimeRule, find_keeper, preview_rule},
+    hours::{
+        Fate, HoursError, PreviewOf, Saved, StrandedVisit, TimeRule, find_keeper, preview_rule,
+    },
 };
 use site::{
     practice::{
@@ -59,8 +62,9 @@ where
     let page = page(at, ctx, raw, (T::fields(typed), said)).await?;
     let page = match shown {
         Ok(shown) => {
-            let shown = shown.and_then(|preview| as_shown(ctx, preview));
-            let page = RuleForm { preview: shown, ..page };
+            let shown = [shown.own, shown.cover].into_iter().flatten();
+            let previews = shown.filter_map(|preview| as_shown(ctx, preview)).collect();
+            let page = RuleForm { previews, ..page };
             let context = at.staff.caller.page().answering_post();
             return Ok(html(StatusCode::OK, page.render(&context)));
         }
@@ -70,10 +74,14 @@ where
     answer(at, StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-fn as_shown(ctx: &Ctx, preview: Preview) -> Option<RulePreview> {
+fn as_shown(ctx: &Ctx, preview: PreviewOf) -> Option<RulePreview> {
+    let practitioner = ctx.profile().practitioner(preview.practitioner)?.name.clone();
     let visit_type = ctx.profile().offered(preview.visit_type)?.name.clone();
     let day = |day: DaySlots| PreviewDay { date: day.date, before: day.before, after: day.after };
-    Some(RulePreview { visit_type, days: preview.days.into_iter().map(day).collect() })
+    let days: Vec<_> = preview.days.into_iter().map(day).collect();
+    let (first, last) = (days.first()?.date, days.last()?.date);
+    let school = SchoolHolidays::between(ctx.profile().department(), first, last);
+    Some(RulePreview { practitioner, visit_type, days, school })
 }
 
 /// Leads on after a change; else says why the form comes back.
@@ -93,9 +101,10 @@ pub(super) fn settled<T: TimeRule>(
 
 fn done<T: TimeRule>(at: &AtWork, saved: &Saved<T>, news: HoursNewsKind) -> HttpResponse {
     let cancelled = saved.stranded.iter().filter(|visit| visit.called_off).count();
-    let left = saved.stranded.len() - cancelled;
+    let handed = saved.stranded.iter().filter(|visit| visit.handed_over).count();
+    let left = saved.stranded.len() - cancelled - handed;
     let (whose, word) = (saved.rule.says.practitioner(), news.word());
-    let counts = format!("cancelled={cancelled}&left={left}");
+    let counts = format!("cancelled={cancelled}&left={left}&handed={handed}");
     on(at, &format!("/availability?practitioner={whose}&news={word}&{counts}"))
 }
 
@@ -128,6 +137,10 @@ pub(super) async fn refused(
     let unsaid = said.visits.is_empty() && !said.shown.is_empty();
     let errors = unsaid.then(|| FieldError::new("visits", Refusal::Missing));
     let stranded = shown(at, ctx, &visits, &said.visits).await?;
+    let covered =
+        matches!(&page.fields, RuleFields::Absence(typed) if !typed.covered_by.is_empty());
+    let hand_over = (covered && stranded.may_cancel).then(|| said.hand_over == "yes");
+    let stranded = Stranded { hand_over, ..stranded };
     Ok(RuleForm { stranded: Some(stranded), errors: errors.into_iter().collect(), ..page })
 }
 
@@ -153,6 +166,7 @@ pub(in super::super) async fn shown(
         shown: Fate::revision(visits).to_string(),
         may_cancel: visits.iter().all(|visit| keeper.may_call_off(visit.practitioner)),
         picked: picked.to_owned(),
+        hand_over: None,
     })
 }
 
@@ -166,6 +180,7 @@ pub(super) async fn page(
     Ok(RuleForm {
         nav,
         zone: ctx.profile().practice.zone.clone(),
+        others: others(at, ctx, &said.practitioner).await?,
         practitioner: kept(at, ctx, &said.practitioner).await?,
         places: ctx.profile().places.clone(),
         id: raw.map(str::to_owned),
@@ -175,8 +190,16 @@ pub(super) async fn page(
         outdated: false,
         stranded: None,
         removing: false,
-        preview: None,
+        previews: Vec::new(),
     })
+}
+
+/// Who could cover them: those whose hours the member keeps too.
+async fn others(at: &AtWork, ctx: &Ctx, raw: &str) -> Result<Vec<Practitioner>, Problem> {
+    let whose: PractitionerId = id(at, raw)?;
+    let keeper = find_keeper(ctx, &at.member).await;
+    let keeper = keeper.map_err(|fault| Problem::new(&at.staff.caller, &fault))?;
+    Ok(keeper.practitioners(ctx).into_iter().filter(|one| one.id != whose).collect())
 }
 
 /// The practitioner whom a form names, if the member keeps their hours.

@@ -1,0 +1,1 @@
+ALTER TABLE booking.appointment DROP CONSTRAINT appointment_rebook, DROP COLUMN rebook_until;
