@@ -43,5 +43,6 @@ mod sign_in;
 mod sign_in_limits;
 mod staff_api;
 mod team;
+mod transfer;
 mod visit_types;
 mod visits;

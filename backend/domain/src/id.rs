@@ -72,6 +72,8 @@ ids! {
     AlertId
     /// An agenda as a calendar outside reads it.
     FeedId
+    /// A file that was brought into a practice.
+    TransferId
     /// A browser that an account has signed in from before.
     DeviceId
     /// One HTTP request or one run of a command.

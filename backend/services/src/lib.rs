@@ -26,4 +26,5 @@ pub mod privacy;
 pub mod revision;
 pub mod rng;
 pub mod tenancy;
+pub mod transfer;
 pub mod visit_type;

@@ -25,6 +25,7 @@ pub mod review;
 pub mod rule;
 pub mod settings;
 pub mod team;
+pub mod transfer;
 pub mod visit;
 pub mod visit_types;
 pub mod why;
@@ -56,6 +57,7 @@ pub use rule::{
 };
 pub use settings::SecuritySettings;
 pub use team::{Standing, Team, TeamMember};
+pub use transfer::{ImportPage, ImportRow, SealedExportPage, TransferPage};
 pub use visit::{Offer, VisitFacts, VisitNews, VisitPage};
 pub use visit_types::{
     RoomChoice, TypedVisitType, VisitTypeForm, VisitTypeNews, VisitTypeRow, VisitTypes,

@@ -35,11 +35,13 @@ pub enum Permission {
     KeepHours,
     /// Change what can be booked: visit types, and the holidays that places keep.
     ManageOffer,
+    /// Bring files into the practice, and take its own out as files.
+    TransferPractice,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadPractice,
         Self::ReadAgenda,
         Self::ManageVisits,
@@ -55,6 +57,7 @@ impl Permission {
         Self::ManageSecurity,
         Self::KeepHours,
         Self::ManageOffer,
+        Self::TransferPractice,
     ];
 
     /// The word for it in the API.
@@ -75,6 +78,7 @@ impl Permission {
             Self::ManageSecurity => "manage_security",
             Self::KeepHours => "keep_hours",
             Self::ManageOffer => "manage_offer",
+            Self::TransferPractice => "transfer_practice",
         }
     }
 }
@@ -177,6 +181,7 @@ mod tests {
                 Permission::ReviewAccess,
                 Permission::ManageSecurity,
                 Permission::ManageOffer,
+                Permission::TransferPractice,
             ] {
                 assert_eq!(may(role, permission), role == Role::Owner, "{role:?} {permission:?}");
             }

@@ -16,6 +16,7 @@ mod premises;
 mod review;
 mod settings;
 mod team;
+mod transfer;
 mod typed;
 mod visit;
 mod visit_types;
@@ -78,6 +79,7 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .route("/pro/settings", web::post().to(settings::save))
         .configure(availability::configure)
         .configure(premises::configure)
+        .configure(transfer::configure)
         .configure(visit_types::configure);
 }
 

@@ -9,6 +9,7 @@ use crate::{
     ui::{Back, Icon, LinkButton, Nav, PostButton, Shape, Shell, Weight, rows},
     words::text,
 };
+use domain::identity::Permission;
 use leptos::prelude::*;
 
 /// What is kept.
@@ -107,8 +108,18 @@ impl PremisesPage {
             <h1>{text(locale, "premises-title")}</h1>
             <p class="lead">{text(locale, "premises-lead")}</p>
             {lists}
+            {self.transfer(page)}
         }
         .into_any()
+    }
+
+    /// To the files by which all of it comes and goes.
+    fn transfer(&self, page: &PageContext) -> AnyView {
+        let may = self.nav.may(Permission::TransferPractice);
+        let href = page.href(&format!("{}/transfer", self.nav.base));
+        let label = text(page.locale, "transfer-title");
+        may.then(|| view! { <LinkButton href label weight=Weight::Quiet icon=Shape::Calendar/> })
+            .into_any()
     }
 
     fn section(&self, kind: KeptKind, list: &[KeptRow], page: &PageContext) -> AnyView {
