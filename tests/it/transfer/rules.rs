@@ -36,7 +36,11 @@ async fn practitioners_and_hours_that_leave_one_practice_are_the_same_in_another
     assert_eq!(from.logged("rules.exported")?, 2);
 
     let mut to = scene_of(Cabinet::new("chenes")?.practitioners(1)?).await?;
-    to.app.db().sql("DELETE FROM booking.opening_hours")?;
+    let none = format!(
+        "BEGIN; SET LOCAL app.practice_id = '{}'; DELETE FROM booking.opening_hours; COMMIT",
+        to.cabinet.id()
+    );
+    to.app.db().sql(&none)?;
     to.bring("practitioners", &files[0]).await?;
     to.bring("opening_hours", &files[1]).await?;
     assert_eq!(sorted(&to.export("practitioners").await?), sorted(&files[0]));

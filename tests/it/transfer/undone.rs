@@ -51,7 +51,7 @@ async fn after_an_hour_nothing_waits_and_after_a_day_nothing_is_taken_back() -> 
     assert!(scene.owner.come_again(&scene.app).await?);
     assert_eq!(scene.undo(&applied).await?.problem(), (404, "not-found".to_owned()));
     scene.app.db().sql("UPDATE booking.transfer SET expires_at = '2020-01-01'")?;
-    assert_eq!(services::jobs::clear_expired(&scene.app.platform()?).await?, 2);
+    services::jobs::clear_expired(&scene.app.platform()?).await?;
     assert_eq!(scene.count("booking.transfer")?, 0);
     Ok(())
 }

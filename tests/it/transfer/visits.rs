@@ -26,7 +26,7 @@ async fn visits_take_their_time_tell_nobody_and_are_imported_once() -> Result<()
     assert_eq!(fates(&again), ["2 known", "3 known"]);
     assert_eq!(scene.apply(&again, false).await?.success()?["made"], json!(0));
     assert_eq!((scene.count("booking.appointment")?, scene.count("booking.patient")?), (2, 2));
-    let agenda = scene.owner.get(&format!("/pro?day={}", scene.day(2)?)).await?.text();
+    let agenda = scene.owner.get(&format!("/pro?date={}", scene.day(2)?)).await?.text();
     assert!(agenda.contains("Martin") && agenda.contains("20:00"));
     Ok(())
 }

@@ -55,7 +55,8 @@ pub(super) fn read(text: &str, columns: &[Column]) -> Result<Table, TransferErro
     let places = places(&heads, columns)?;
     let named = |head: &&String| !columns.iter().any(|column| column.is(head)) && !head.is_empty();
     let unknown = heads.iter().filter(named).cloned().collect();
-    let mut lines = Vec::new();
+    let (mut lines, mut numbers) =
+        (Vec::new(), Numbers { text: text.as_bytes(), seen: 0, line: 1 });
     for record in reader.records() {
         let record = record.map_err(shape)?;
         if record.iter().all(str::is_empty) {
@@ -66,12 +67,36 @@ pub(super) fn read(text: &str, columns: &[Column]) -> Result<Table, TransferErro
         }
         let cell = |place: &Option<usize>| place.and_then(|place| record.get(place)).unwrap_or("");
         lines.push(Line {
-            number: record.position().map_or(0, csv::Position::line),
+            number: numbers.of(record.position().map_or(0, csv::Position::byte)),
             cells: places.iter().map(|place| undefused(cell(place)).to_owned()).collect(),
             ragged: record.iter().skip(heads.len()).any(|cell| !cell.is_empty()),
         });
     }
     Ok(Table { unknown, lines })
+}
+
+/// The lines of a text, as editors number them. The library counts some ends of lines to the row after.
+struct Numbers<'a> {
+    text: &'a [u8],
+    seen: usize,
+    line: u64,
+}
+
+impl Numbers<'_> {
+    /// The line on which a row begins whose place is known; rows are asked for in order.
+    fn of(&mut self, byte: u64) -> u64 {
+        let at = usize::try_from(byte).unwrap_or(usize::MAX);
+        let row = self.text.get(self.seen..).unwrap_or_default();
+        let blank = |(place, letter): (usize, &u8)| {
+            self.seen.saturating_add(place) < at || matches!(letter, b'\r' | b'\n')
+        };
+        let until =
+            row.iter().enumerate().take_while(|(place, letter)| blank((*place, *letter))).count();
+        let passed = row.iter().take(until).filter(|letter| **letter == b'\n').count();
+        self.line = self.line.saturating_add(u64::try_from(passed).unwrap_or(0));
+        self.seen = self.seen.saturating_add(until);
+        self.line
+    }
 }
 
 /// Where each of our columns stands in the file.

@@ -137,8 +137,8 @@ impl ImportPage {
 
     fn rows(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
-        let heads = ["line", "about", "fate"];
-        let heads = heads.map(|head| text(locale, &format!("import-{head}"))).to_vec();
+        let heads = ["import-line", "import-about", "import-fate"];
+        let heads = heads.map(|head| text(locale, head)).to_vec();
         let lines = self.rows.iter().map(|row| {
             let fate = text(locale, &format!("import-fate-{}", row.fate));
             let wrong = row.errors.iter().map(|error| {
