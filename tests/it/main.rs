@@ -46,6 +46,7 @@ mod sign_in;
 mod sign_in_limits;
 mod staff_api;
 mod team;
+mod transfer;
 mod travel;
 mod visit_types;
 mod visits;

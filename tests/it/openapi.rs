@@ -93,6 +93,7 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     GET /api/v1/practice/audit
     GET /api/v1/practice/changes
     GET /api/v1/practice/feeds
+    GET /api/v1/practice/imports/{id}
     GET /api/v1/practice/members
     GET /api/v1/practice/members/{account}
     GET /api/v1/practice/numbers
@@ -146,7 +147,11 @@ async fn the_document_describes_every_route_and_no_other() -> Result<()> {
     POST /api/v1/practice/appointments/{appointment}/miss
     POST /api/v1/practice/appointments/{appointment}/move
     POST /api/v1/practice/appointments/{appointment}/undo
+    POST /api/v1/practice/exports
     POST /api/v1/practice/feeds
+    POST /api/v1/practice/imports
+    POST /api/v1/practice/imports/{id}/apply
+    POST /api/v1/practice/imports/{id}/undo
     POST /api/v1/practice/members
     POST /api/v1/practice/members/{account}/enable
     POST /api/v1/practice/members/{account}/grants

@@ -18,6 +18,7 @@ across (tab, policy, roles, cmd, qual, with_check) AS (VALUES
     ('booking.idempotency', 'expired', '{praxis_worker}', 'ALL',
         '(created_at < (now() - ''24:00:00''::interval))', 'false'),
     ('booking.appointment_link', 'expired', '{praxis_worker}', 'ALL', '(expires_at < now())', 'false'),
+    ('booking.transfer', 'expired', '{praxis_worker}', 'ALL', '(expires_at < now())', 'false'),
     ('booking.patient_block', 'expired', '{praxis_worker}', 'ALL', '(ends_at < now())', 'false'),
     ('booking.outbox', 'routing', '{praxis_worker}', 'ALL', 'true', 'true'),
     ('booking.outside_calendar', 'routing', '{praxis_worker}', 'ALL', 'true', 'true'),

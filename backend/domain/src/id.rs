@@ -74,6 +74,8 @@ ids! {
     FeedId
     /// A program of the practice that is told what happens.
     WebhookId
+    /// A file that was brought into a practice.
+    TransferId
     /// A browser that an account has signed in from before.
     DeviceId
     /// One HTTP request or one run of a command.

@@ -121,6 +121,14 @@ pub enum Refusal {
     Time,
     /// It ends before it begins, or as it begins.
     EndsFirst,
+    /// Time that something else takes already.
+    Occupied,
+    /// No room or seat is left at that time.
+    Full,
+    /// A row of a file says what an earlier one says.
+    Repeated,
+    /// An agenda that is not open to whoever asks.
+    Closed,
     /// A field that the request does not have.
     UnknownField,
     /// A password that would not protect its account (R-10.C4).
@@ -153,6 +161,10 @@ impl Refusal {
             Self::Shape => "shape",
             Self::Time => "time",
             Self::EndsFirst => "ends-first",
+            Self::Occupied => "occupied",
+            Self::Full => "full",
+            Self::Repeated => "repeated",
+            Self::Closed => "closed",
             Self::UnknownField => "unknown-field",
             Self::Weak(weakness) => weakness.key(),
         }

@@ -262,6 +262,18 @@ pub mod booking {
     }
 
     diesel::table! {
+        booking.transfer (practice_id, id) {
+            practice_id -> Uuid,
+            id -> Uuid,
+            kind -> Text,
+            state -> Text,
+            sealed -> Bytea,
+            created_at -> Timestamptz,
+            expires_at -> Timestamptz,
+        }
+    }
+
+    diesel::table! {
         booking.visit_type (practice_id, id) {
             practice_id -> Uuid,
             id -> Uuid,
@@ -346,6 +358,7 @@ pub mod booking {
         room,
         rule_version,
         travel,
+        transfer,
         visit_type,
         visit_type_practitioner,
         visit_type_room,

@@ -4,10 +4,10 @@
 mod body;
 mod explain;
 
-pub use body::ProblemBody;
+pub use body::{FieldProblem, ProblemBody};
 pub use explain::Explain;
 
-use body::{Alternative, FieldProblem, VisitInTheWay};
+use body::{Alternative, VisitInTheWay};
 
 use crate::caller::Caller;
 use actix_web::{

@@ -6,10 +6,10 @@ use crate::{
         document::describe,
         holds, manage,
         practice::{
-            self, absences, agenda, alerts, audit, changes, copy_week, feeds, grants, hours,
-            members, move_visit, new_visit, numbers, opening_hours, outside_calendars, overrides,
-            patient, patients, places, premises, requests, review, rooms, settings, steps,
-            travel_times, unavailability, visit_types, visits, webhooks,
+            self, absences, agenda, alerts, audit, changes, copy_week, exports, feeds, grants,
+            hours, imports, members, move_visit, new_visit, numbers, opening_hours,
+            outside_calendars, overrides, patient, patients, places, premises, requests, review,
+            rooms, settings, steps, travel_times, unavailability, visit_types, visits, webhooks,
         },
         practices, rebook, session,
     },
@@ -235,7 +235,12 @@ fn api_of_hours(routes: &mut ServiceConfig) {
         .service(visit_types::show_visit_type)
         .service(visit_types::update_visit_type)
         .service(visit_types::retire_visit_type)
-        .service(unavailability::explain_unavailability);
+        .service(unavailability::explain_unavailability)
+        .service(imports::create_import)
+        .service(imports::show_import)
+        .service(imports::carry_out_import)
+        .service(imports::take_back_import)
+        .service(exports::create_export);
 }
 
 fn health(routes: &mut web::ServiceConfig) {

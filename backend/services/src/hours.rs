@@ -33,6 +33,7 @@ pub use error::HoursError;
 pub use holidays::{SetHolidays, set_holidays};
 pub use keeper::{Keeper, find_keeper};
 pub use list::{find_rule, list_rules};
+pub(crate) use opening_hours::add_hours;
 pub use preview::{Preview, PreviewOf, preview_rule};
 pub use rows::Rules;
 pub use rule::{Rule, TimeRule};

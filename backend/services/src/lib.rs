@@ -26,5 +26,6 @@ pub mod privacy;
 pub mod revision;
 pub mod rng;
 pub mod tenancy;
+pub mod transfer;
 pub mod visit_type;
 pub mod webhook;

@@ -16,6 +16,7 @@ pub use error::PremisesError;
 pub use list::{Premises, list_premises};
 pub use place::PlaceLine;
 pub use practitioner::PractitionerLine;
+pub(crate) use practitioner::read as read_practitioners;
 pub use room::RoomLine;
 pub use travel::set_way;
 

@@ -26,6 +26,7 @@ pub mod rule;
 mod school;
 pub mod settings;
 pub mod team;
+pub mod transfer;
 pub mod travel;
 pub mod visit;
 pub mod visit_types;
@@ -59,6 +60,7 @@ pub use rule::{
 };
 pub use settings::SecuritySettings;
 pub use team::{Standing, Team, TeamMember};
+pub use transfer::{ImportPage, ImportRow, SealedExportPage, TransferPage};
 pub use travel::{TravelLine, TravelPage};
 pub use visit::{Offer, VisitFacts, VisitNews, VisitPage};
 pub use visit_types::{

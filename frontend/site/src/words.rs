@@ -12,7 +12,7 @@ mod typography;
 
 pub use contact::{dial, phone};
 pub use moment::{date, duration, moment, span_of_months, stamp, zone};
-pub use refusal::{field_error, refusal};
+pub use refusal::{field_error, refusal, row_error};
 
 use domain::{locale::Locale, tenancy::Speciality};
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};

@@ -28,6 +28,8 @@ mod premises;
 mod security;
 #[path = "../examples/gallery/staff.rs"]
 mod staff;
+#[path = "../examples/gallery/transfer.rs"]
+mod transfer;
 #[path = "../examples/gallery/visits.rs"]
 mod visits;
 #[path = "../examples/gallery/webhooks.rs"]

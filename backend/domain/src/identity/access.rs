@@ -37,11 +37,13 @@ pub enum Permission {
     KeepHours,
     /// Change what can be booked: visit types, and the holidays that places keep.
     ManageOffer,
+    /// Bring files into the practice, and take its own out as files.
+    TransferPractice,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ReadPractice,
         Self::ReadAgenda,
         Self::ManageVisits,
@@ -58,6 +60,7 @@ impl Permission {
         Self::ConnectPrograms,
         Self::KeepHours,
         Self::ManageOffer,
+        Self::TransferPractice,
     ];
 
     /// The word for it in the API.
@@ -79,6 +82,7 @@ impl Permission {
             Self::ConnectPrograms => "connect_programs",
             Self::KeepHours => "keep_hours",
             Self::ManageOffer => "manage_offer",
+            Self::TransferPractice => "transfer_practice",
         }
     }
 }
@@ -182,6 +186,7 @@ mod tests {
                 Permission::ManageSecurity,
                 Permission::ConnectPrograms,
                 Permission::ManageOffer,
+                Permission::TransferPractice,
             ] {
                 assert_eq!(may(role, permission), role == Role::Owner, "{role:?} {permission:?}");
             }

@@ -204,11 +204,21 @@ pub enum Action {
     RoomRetired,
     /// Somebody receives in a room again.
     RoomBack,
+    /// A file was read that is to be brought in; nothing was made of it.
+    ImportRead,
+    /// What a file says was brought in.
+    ImportApplied,
+    /// What a file had brought in was taken back.
+    ImportUndone,
+    /// Who receives, or when, was taken out as a file.
+    RulesExported,
+    /// The visits to come of an agenda, with their patients, were taken out as a sealed file.
+    VisitsExported,
 }
 
 impl Action {
     /// Every act.
-    pub const ALL: [Self; 98] = [
+    pub const ALL: [Self; 103] = [
         Self::SlotHeld,
         Self::HoldExtended,
         Self::HoldReleased,
@@ -307,5 +317,10 @@ impl Action {
         Self::RoomChanged,
         Self::RoomRetired,
         Self::RoomBack,
+        Self::ImportRead,
+        Self::ImportApplied,
+        Self::ImportUndone,
+        Self::RulesExported,
+        Self::VisitsExported,
     ];
 }

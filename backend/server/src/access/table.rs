@@ -7,7 +7,7 @@ use domain::identity::{
     Permission::{
         BlockPatients, ChangePatients, ConnectPrograms, KeepHours, ManageOffer, ManageSecurity,
         ManageTeam, ManageVisits, PrintAgenda, ReadAgenda, ReadLog, ReadNumbers, ReadPatients,
-        ReadPractice, ReadTeam, ReviewAccess,
+        ReadPractice, ReadTeam, ReviewAccess, TransferPractice,
     },
 };
 
@@ -178,6 +178,14 @@ pub const TABLE: &[Row] = &[
     ("POST", "/pro/availability/calendars/{id}/remove", May(KeepHours)),
     ("POST", "/pro/availability/holidays/{id}", May(ManageOffer)),
     ("GET", "/pro/availability/why", May(KeepHours)),
+    ("GET", "/pro/transfer", May(TransferPractice)),
+    ("POST", "/pro/transfer", May(TransferPractice)),
+    ("POST", "/pro/transfer/export", May(TransferPractice)),
+    ("GET", "/pro/transfer/visits", May(TransferPractice)),
+    ("POST", "/pro/transfer/visits", May(TransferPractice)),
+    ("GET", "/pro/transfer/{id}", May(TransferPractice)),
+    ("POST", "/pro/transfer/{id}/apply", May(TransferPractice)),
+    ("POST", "/pro/transfer/{id}/undo", May(TransferPractice)),
     ("GET", "/pro/premises", May(ManageOffer)),
     ("GET", "/pro/premises/travel", May(ManageOffer)),
     ("POST", "/pro/premises/travel", May(ManageOffer)),
@@ -309,4 +317,9 @@ pub const TABLE: &[Row] = &[
     ("PATCH", "/api/v1/practice/visit-types/{id}", May(ManageOffer)),
     ("DELETE", "/api/v1/practice/visit-types/{id}", May(ManageOffer)),
     ("GET", "/api/v1/practice/unavailability", May(KeepHours)),
+    ("POST", "/api/v1/practice/imports", May(TransferPractice)),
+    ("GET", "/api/v1/practice/imports/{id}", May(TransferPractice)),
+    ("POST", "/api/v1/practice/imports/{id}/apply", May(TransferPractice)),
+    ("POST", "/api/v1/practice/imports/{id}/undo", May(TransferPractice)),
+    ("POST", "/api/v1/practice/exports", May(TransferPractice)),
 ];

@@ -14,6 +14,9 @@ use std::{future::Future, pin::Pin};
 /// A JSON body of at most 64 KiB without unknown fields.
 pub struct Body<T>(pub T);
 
+/// The same of at most so many bytes, counted while they come.
+pub struct LargeBody<T, const MOST: usize>(pub T);
+
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Error = actix_web::Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
@@ -29,13 +32,39 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                 return Err(Problem::named(&caller, "unsupported-media-type").into());
             }
             let bytes = bytes.await.map_err(|_| Problem::named(&caller, "body-too-large"))?;
-            let mut json = serde_json::Deserializer::from_slice(&bytes);
-            let value = serde_path_to_error::deserialize(&mut json)
-                .map_err(|error| refused(&caller, &error))?;
-            json.end().map_err(|_| Problem::named(&caller, "invalid"))?;
-            Ok(Self(value))
+            Ok(Self(read(&caller, &bytes)?))
         })
     }
+}
+
+impl<T: DeserializeOwned + 'static, const MOST: usize> FromRequest for LargeBody<T, MOST> {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let caller = Caller::of(request);
+        let is_json = is_json(request.headers());
+        let payload = web::Payload::from_request(request, payload).into_inner();
+        Box::pin(async move {
+            let caller = caller
+                .ok_or_else(|| actix_web::error::ErrorInternalServerError("no application"))?;
+            if !is_json {
+                return Err(Problem::named(&caller, "unsupported-media-type").into());
+            }
+            let large = |_| Problem::named(&caller, "body-too-large");
+            let bytes = payload?.to_bytes_limited(MOST).await.map_err(large)?;
+            let bytes = bytes.map_err(|_| Problem::named(&caller, "invalid"))?;
+            Ok(Self(read(&caller, &bytes)?))
+        })
+    }
+}
+
+fn read<T: DeserializeOwned>(caller: &Caller, bytes: &[u8]) -> Result<T, Problem> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value =
+        serde_path_to_error::deserialize(&mut json).map_err(|error| refused(caller, &error))?;
+    json.end().map_err(|_| Problem::named(caller, "invalid"))?;
+    Ok(value)
 }
 
 /// Whether a request says that its body is JSON.

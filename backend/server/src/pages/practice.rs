@@ -16,6 +16,7 @@ mod premises;
 mod review;
 mod settings;
 mod team;
+mod transfer;
 mod travel;
 mod typed;
 mod visit;
@@ -86,6 +87,7 @@ pub(super) fn configure(routes: &mut web::ServiceConfig) {
         .configure(availability::configure)
         .configure(travel::configure)
         .configure(premises::configure)
+        .configure(transfer::configure)
         .configure(visit_types::configure);
 }
 

@@ -88,6 +88,12 @@ impl FieldProblem {
         let message = site::words::refusal(locale, error.refusal);
         Self { field: error.field.clone(), code: error.refusal.key(), message }
     }
+
+    /// The same of a column of a file.
+    pub fn of_row(locale: Locale, error: &FieldError) -> Self {
+        let message = site::words::row_error(locale, error);
+        Self { field: error.field.clone(), code: error.refusal.key(), message }
+    }
 }
 
 impl From<&Slot> for Alternative {

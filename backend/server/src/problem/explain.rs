@@ -3,6 +3,7 @@
 mod hours;
 mod identity;
 mod patients;
+mod transfer;
 mod visit;
 mod visit_type;
 mod webhook;

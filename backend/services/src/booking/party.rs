@@ -17,8 +17,8 @@ use jiff_diesel::ToDiesel as _;
 use schema::booking::{appointment, patient};
 use uuid::Uuid;
 
-pub(super) const PATIENT: &str = "patient.sealed";
-const BOOKER: &str = "appointment.booker";
+pub(crate) const PATIENT: &str = "patient.sealed";
+pub(crate) const BOOKER: &str = "appointment.booker";
 
 /// A link shows what became of the appointment for a month after it.
 const LINK_OUTLIVES_VISIT: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -46,7 +46,7 @@ impl SealedPatient {
 }
 
 /// Seals a party for its appointment.
-pub(super) fn person(
+pub(crate) fn person(
     ctx: &Ctx,
     keys: &PracticeKeys,
     appointment: AppointmentId,
@@ -102,7 +102,7 @@ pub(super) fn link_expiry(ends_at: Timestamp) -> Timestamp {
 
 /// Equal for two bookings only if names, birth date and contact are: whoever knows a patient's name
 /// and birth date must not be able to attach a contact of their own to that patient.
-fn match_index(keys: &PracticeKeys, patient: &Patient) -> Vec<u8> {
+pub(crate) fn match_index(keys: &PracticeKeys, patient: &Patient) -> Vec<u8> {
     let email = patient.email.as_ref().map(EmailAddress::folded).unwrap_or_default();
     let phone = patient.phone.as_ref().map(PhoneNumber::as_str).unwrap_or_default();
     let names = [patient.given_name.folded(), patient.family_name.folded()];
@@ -159,7 +159,7 @@ pub(super) async fn open(
 }
 
 /// What was sealed of a party, opened.
-pub(super) fn opened(
+pub(crate) fn opened(
     keys: &PracticeKeys,
     appointment: AppointmentId,
     (row, sealed): (Uuid, Vec<u8>),

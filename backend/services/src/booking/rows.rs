@@ -62,7 +62,7 @@ columns! {
 
 columns! {
     /// Who comes and how they come back to it.
-    pub(super) struct Person {
+    pub(crate) struct Person {
         patient: Uuid as SqlUuid,
         patient_sealed: Vec<u8> as Binary,
         match_index: Vec<u8> as Binary,

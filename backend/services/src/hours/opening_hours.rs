@@ -83,6 +83,30 @@ impl TimeRule for WeeklyHours {
     }
 }
 
+/// Adds many in one statement.
+pub(crate) async fn add_hours(
+    tx: &mut TenantTx,
+    hours: &[(Uuid, WeeklyHours)],
+) -> Result<(), Fault> {
+    let practice = tx.practice().0;
+    let row = |(id, says): &(Uuid, WeeklyHours)| {
+        (
+            table::practice_id.eq(practice),
+            table::id.eq(*id),
+            table::practitioner_id.eq(says.practitioner.0),
+            table::place_id.eq(says.place.0),
+            table::weekday.eq(i16::from(says.weekday.to_monday_one_offset())),
+            table::opens_minute.eq(minute(says.window.opens())),
+            table::closes_minute.eq(minute(says.window.closes())),
+            table::valid_from.eq(says.valid_from.map(|date| date.to_diesel())),
+            table::valid_until.eq(says.valid_until.map(|date| date.to_diesel())),
+        )
+    };
+    let rows: Vec<_> = hours.iter().map(row).collect();
+    diesel::insert_into(table::table).values(rows).execute(tx.sql()).await?;
+    Ok(())
+}
+
 /// At most 1440.
 fn minute(time: WallTime) -> i16 {
     i16::try_from(time.minutes()).unwrap_or(i16::MAX)

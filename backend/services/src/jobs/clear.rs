@@ -1,4 +1,5 @@
-//! Clearing what has run out: holds, links, answers to repeated requests, blocks, sessions (I8).
+//! Clearing what has run out: holds, links, answers to repeated requests, blocks, files
+//! brought in, sessions (I8).
 
 use crate::{error::Fault, platform::Platform};
 use diesel::prelude::*;
@@ -11,11 +12,12 @@ use schema::identity::{device, letter, link, session};
 const LETTERS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// Each runs in every practice at once; the role sees only rows that have run out.
-const CLEAR: [&str; 4] = [
+const CLEAR: [&str; 5] = [
     "DELETE FROM booking.appointment WHERE state = 'held' AND held_until < now()",
     "DELETE FROM booking.idempotency WHERE created_at < now() - interval '24 hours'",
     "DELETE FROM booking.appointment_link WHERE expires_at < now()",
     "DELETE FROM booking.patient_block WHERE ends_at < now()",
+    "DELETE FROM booking.transfer WHERE expires_at < now()",
 ];
 
 /// Deletes what has run out and answers with how many rows it was.

@@ -93,7 +93,8 @@ impl Kept for PractitionerLine {
     }
 }
 
-pub(super) async fn read(tx: &mut TenantTx) -> Result<Vec<PractitionerLine>, Fault> {
+/// Everybody, in the order of the practice.
+pub(crate) async fn read(tx: &mut TenantTx) -> Result<Vec<PractitionerLine>, Fault> {
     let rows: Vec<(Uuid, String, bool)> = table::table
         .order(table::position)
         .select((table::id, table::name, table::retired_at.is_not_null()))

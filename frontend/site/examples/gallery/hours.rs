@@ -1,6 +1,6 @@
 //! When practitioners receive.
 
-use crate::{calendars, data, pages::Documents, premises, staff::nav};
+use crate::{calendars, data, pages::Documents, premises, staff::nav, transfer};
 use domain::{
     booking::{hours::Repeats, school_holidays::SchoolHolidays, slot::Closing},
     identity::Role,
@@ -314,6 +314,7 @@ pub fn all(locale: Locale) -> Documents {
         overviews(&page("/pro/availability")),
         calendars::documents(&page("/pro/availability/calendars")),
         premises::documents(&page("/pro/premises")),
+        transfer::documents(&page("/pro/transfer")),
         forms(&page("/pro/availability/hours/new")),
         stranded(&page("/pro/availability/absences/new").answering_post()),
         visit_types(&page("/pro/visit-types")),

@@ -18,6 +18,7 @@ mod patients;
 mod premises;
 mod security;
 mod staff;
+mod transfer;
 mod visits;
 mod webhooks;
 

@@ -20,6 +20,10 @@ refusal-instant = Enter a date and time with their offset, like 2026-12-01T09:00
 refusal-range = Enter a number from { $from } to { $to }.
 refusal-time = Enter a time from 00:00 to 24:00, like 09:30.
 refusal-ends-first = The end is before the beginning. Change one of the two.
+refusal-occupied = This time is taken, in the agenda or by a row above. Choose another time.
+refusal-full = No room or seat is left at that time. Choose another time.
+refusal-repeated = A row above says the same. Remove one of the two.
+refusal-closed = This agenda is not open to you for changes. Open it to yourself in the team first.
 refusal-shape = This value does not have the expected form.
 refusal-unknown-field = This field does not exist. Remove it.
 

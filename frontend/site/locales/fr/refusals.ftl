@@ -20,6 +20,10 @@ refusal-instant = Indiquez une date et une heure avec leur décalage, comme 2026
 refusal-range = Indiquez un nombre de { $from } à { $to }.
 refusal-time = Indiquez une heure de 00:00 à 24:00, par exemple 09:30.
 refusal-ends-first = La fin précède le début. Modifiez l’une des deux.
+refusal-occupied = Ce temps est déjà pris, dans l’agenda ou par une ligne plus haut. Choisissez une autre heure.
+refusal-full = Il ne reste ni salle ni place à cette heure. Choisissez une autre heure.
+refusal-repeated = Une ligne plus haut dit la même chose. Retirez l’une des deux.
+refusal-closed = Cet agenda ne vous est pas ouvert en écriture. Ouvrez-le-vous d’abord dans l’équipe.
 refusal-shape = Cette valeur n’a pas la forme attendue.
 refusal-unknown-field = Ce champ n’existe pas. Retirez-le.
 

@@ -9,6 +9,7 @@ use crate::{
     ui::{Back, Icon, LinkButton, Nav, PostButton, Shape, Shell, Weight, rows},
     words::text,
 };
+use domain::identity::Permission;
 use leptos::prelude::*;
 
 /// What is kept.
@@ -111,8 +112,18 @@ impl PremisesPage {
             <p class="lead">{text(locale, "premises-lead")}</p>
             {lists}
             {self.travels.then(|| view! { <p><LinkButton href=travel label=text(locale, "travel-title") weight=Weight::Quiet icon=Shape::Pin/></p> })}
+            {self.transfer(page)}
         }
         .into_any()
+    }
+
+    /// To the files by which all of it comes and goes.
+    fn transfer(&self, page: &PageContext) -> AnyView {
+        let may = self.nav.may(Permission::TransferPractice);
+        let href = page.href(&format!("{}/transfer", self.nav.base));
+        let label = text(page.locale, "transfer-title");
+        may.then(|| view! { <LinkButton href label weight=Weight::Quiet icon=Shape::Calendar/> })
+            .into_any()
     }
 
     fn section(&self, kind: KeptKind, list: &[KeptRow], page: &PageContext) -> AnyView {

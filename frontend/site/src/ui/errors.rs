@@ -206,6 +206,10 @@ fn rank(refusal: Refusal) -> u8 {
         | Refusal::Range { .. }
         | Refusal::Time
         | Refusal::EndsFirst
+        | Refusal::Occupied
+        | Refusal::Full
+        | Refusal::Repeated
+        | Refusal::Closed
         | Refusal::Shape
         | Refusal::Weak(_) => 1,
         Refusal::TooLong { .. }

@@ -34,6 +34,10 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> String {
         | Refusal::Shape
         | Refusal::Time
         | Refusal::EndsFirst
+        | Refusal::Occupied
+        | Refusal::Full
+        | Refusal::Repeated
+        | Refusal::Closed
         | Refusal::UnknownField
         | Refusal::Weak(_) => text(locale, &key),
     }
@@ -43,6 +47,13 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> String {
 pub fn field_error(locale: Locale, error: &FieldError) -> String {
     let field = errors::form_field(&error.field).replace('_', "-");
     let own = lookup(locale, &format!("error-{field}-{}", error.refusal.key()), None);
+    own.unwrap_or_else(|| refusal(locale, error.refusal))
+}
+
+/// The same of a cell of a file, which says what would be accepted there.
+pub fn row_error(locale: Locale, error: &FieldError) -> String {
+    let column = error.field.replace('_', "-");
+    let own = lookup(locale, &format!("row-{column}-{}", error.refusal.key()), None);
     own.unwrap_or_else(|| refusal(locale, error.refusal))
 }
 

@@ -62,7 +62,9 @@ impl Action {
             | Self::RoomAdded
             | Self::RoomChanged
             | Self::RoomRetired
-            | Self::RoomBack => Shown::Anywhere,
+            | Self::RoomBack
+            | Self::ImportApplied
+            | Self::ImportUndone => Shown::Anywhere,
             Self::HoldExtended
             | Self::AppointmentFound
             | Self::LetterSettled
@@ -112,7 +114,10 @@ impl Action {
             | Self::AlertRaised
             | Self::AlertSeen
             | Self::SettingsChanged
-            | Self::ReviewReminded => Shown::Nowhere,
+            | Self::ReviewReminded
+            | Self::ImportRead
+            | Self::RulesExported
+            | Self::VisitsExported => Shown::Nowhere,
         }
     }
 }

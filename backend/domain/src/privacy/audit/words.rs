@@ -104,6 +104,11 @@ impl Action {
             Self::RoomChanged => "room.changed",
             Self::RoomRetired => "room.retired",
             Self::RoomBack => "room.back",
+            Self::ImportRead => "import.read",
+            Self::ImportApplied => "import.applied",
+            Self::ImportUndone => "import.undone",
+            Self::RulesExported => "rules.exported",
+            Self::VisitsExported => "visits.exported",
         }
     }
 }

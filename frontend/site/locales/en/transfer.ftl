@@ -1,0 +1,79 @@
+# Bringing a practice in and out by files.
+transfer-title = Import and export
+transfer-lead = Practitioners, hours and visits to come enter and leave by files. A file is read first: nothing is done before you confirm it, and all of it can be taken back for a day.
+transfer-pick = Choose
+transfer-practitioners = Practitioners
+transfer-opening-hours = Opening hours
+transfer-visits = Visits to come
+transfer-busy = Busy time, from a calendar
+transfer-lacks = The first line does not name: { $columns }.
+import-title = Read a file
+import-kind = What the file holds
+import-whose = Whose calendar it is (for a calendar only)
+import-file = File
+import-file-hint = CSV, or iCal for a calendar; at most 2 MB and 5,000 rows.
+import-read = Read the file
+import-columns-title = Columns
+import-columns-practitioners = name
+import-columns-opening-hours = practitioner, weekday (Monday or 1), start, end; if needed place, valid_from, valid_until
+import-columns-visits = practitioner, visit_type, date (YYYY-MM-DD or DD/MM/YYYY), time, given_name, family_name, birth_date, and email or phone; if needed place, booker_name, booker_relation, booker_email
+import-columns-busy = None: only the times of events are read, and become blocked time.
+import-letters = Patients who are imported receive no message: their visits were agreed elsewhere.
+import-counts = { $new ->
+    [one] { $new } new row
+   *[other] { $new } new rows
+}, { $known } already there, { $wrong } refused.
+import-waits = Nothing is done yet. The file waits, encrypted, until { $when }.
+import-unknown = Nothing is made of these columns: { $columns }.
+import-nothing = There is nothing new to import.
+import-apply = Import
+import-mend = Correct the refused rows in the file and read it again, or leave them out.
+import-leave-out = Import without the refused rows
+import-rows = Rows of the file, the refused ones first
+import-line = Line
+import-about = Content
+import-fate = What becomes of it
+import-fate-new = Will be imported
+import-fate-known = Already there
+import-fate-wrong = Refused
+import-before = Rows before
+import-after = Next rows
+import-made = { $made ->
+    [one] { $made } row imported.
+   *[other] { $made } rows imported.
+}
+import-no-letters = No message left for patients.
+import-undoable = You can take this import back until { $when }. What was changed or used since will stay.
+import-undo = Take this import back
+import-undone = The import is taken back.
+import-kept = These lines stay, since they were changed or used: { $lines }.
+export-title = Take a file
+export-lead = Practitioners and hours hold no patient.
+export-practitioners = Export practitioners
+export-opening-hours = Export opening hours
+error-kind-missing = Say what the file holds.
+error-kind-choice = Say what the file holds.
+error-file-missing = Choose a file.
+error-file-shape = This file is neither a CSV table nor an iCal calendar that can be read. Save it as CSV and try again.
+error-file-too-long = This file is too large. Cut it into parts of at most 2 MB and 5,000 rows.
+row-practitioner-choice = No practitioner of the practice has this name.
+row-place-choice = No place of the practice has this name.
+row-place-missing = Name the place: the practice has several.
+row-visit-type-choice = This practitioner offers no visit type of this name.
+row-weekday-choice = Give a day from 1 (Monday) to 7, or its name.
+row-date-date = Write YYYY-MM-DD or DD/MM/YYYY, at most three years ahead.
+row-birth-date-date = Write YYYY-MM-DD or DD/MM/YYYY.
+row-valid-from-date = Write YYYY-MM-DD or DD/MM/YYYY.
+row-valid-until-date = Write YYYY-MM-DD or DD/MM/YYYY.
+row-date-past-date = This visit is past. Only those to come are imported.
+row-booker-relation-choice = Write parent, relative, guardian or carer.
+row-row-shape = This row has more cells than columns. Put quotes around what contains the separator.
+import-passphrase-label = Passphrase
+import-passphrase-hint = Only for an .age file, which is encrypted
+export-visits-lead = The visits to come of the agendas that you read leave only encrypted, with their patients.
+export-visits = Export visits to come
+export-passphrase = This passphrase will open the file. It is shown only here: note it before you download.
+export-passphrase-detail = The file is in the format age (age-encryption.org). Keep the passphrase elsewhere than the file. The export is written to the log, agenda by agenda.
+export-download = Download the encrypted file
+error-passphrase-missing = This file is encrypted. Give its passphrase.
+error-passphrase-shape = This passphrase does not open the file. Check it.
