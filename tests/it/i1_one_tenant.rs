@@ -39,6 +39,8 @@ async fn two_practices(app: &TestApp) -> Result<[Cabinet; 2]> {
              VALUES ('{practice}', 'staff', uuid_send('{practice}'), '\\x00', 'fr', '2031-03-03'); \
              INSERT INTO identity.membership (practice_id, account_id, role, state, sealed, invited_at, confirmed_at) \
              VALUES ('{practice}', '{practice}', 'auditor', 'disabled', '\\x00', '2031-03-03', '2031-03-03'); \
+             INSERT INTO booking.transfer \
+             VALUES ('{practice}', '{practice}', 'visits', 'read', '\\x01', '2031-03-03', '2099-01-01'); \
              INSERT INTO booking.agenda_feed \
              VALUES ('{practice}', '{practice}', '{practice}', '{practitioner}', '\\x01', 'fr', '2031-03-03'); \
              INSERT INTO booking.outside_calendar (practice_id, id, practitioner_id, sealed, created_at, known_until, not_before) \
