@@ -4,6 +4,7 @@
 mod access;
 mod accesses;
 mod attempts;
+mod attendance;
 mod bad_input;
 mod booking;
 mod browser;

@@ -10,7 +10,7 @@ use domain::{
         visit_type::VisitType,
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
-    tenancy::{Audience, Offering, Practice, Practitioner, Profile, Speciality},
+    tenancy::{Attendance, Audience, Offering, Practice, Practitioner, Profile, Speciality},
     text::Localized,
 };
 use jiff::{SignedDuration, civil::Weekday, tz::TimeZone};
@@ -165,8 +165,14 @@ impl Cabinet {
             fr: format!("Visite {number}").parse()?,
             en: Some(format!("Visit {number}").parse()?),
         };
-        let (instructions, price, audience) = (None, None, Audience::Everybody);
-        self.profile.offerings.push(Offering { rules, name, instructions, price, audience });
+        self.profile.offerings.push(Offering {
+            rules,
+            name,
+            instructions: None,
+            price: None,
+            audience: Audience::Everybody,
+            attendance: Attendance::Place,
+        });
         Ok(self)
     }
 

@@ -1,7 +1,9 @@
 //! Practices: the tenants, what they publish of themselves, and where and by whom they receive.
 
+mod attendance;
 mod speciality;
 
+pub use attendance::{Attendance, RemoteLink};
 pub use speciality::Speciality;
 
 use crate::{
@@ -82,6 +84,8 @@ pub struct Offering {
     pub price: Option<Localized>,
     /// Who books it.
     pub audience: Audience,
+    /// Where it takes place.
+    pub attendance: Attendance,
 }
 
 /// Who books a kind of visit.

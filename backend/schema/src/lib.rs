@@ -287,6 +287,8 @@ pub mod booking {
             price_fr -> Nullable<Text>,
             price_en -> Nullable<Text>,
             audience -> Text,
+            attendance -> Text,
+            remote_link -> Nullable<Text>,
         }
     }
 

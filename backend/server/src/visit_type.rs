@@ -5,7 +5,7 @@ use crate::{hours::named, member::keep};
 use domain::{
     booking::visit_type::VisitType,
     id::VisitTypeId,
-    tenancy::{Audience, Offering},
+    tenancy::{Attendance, Audience, Offering},
     text::{FieldError, Label, Localized, Refusal},
 };
 use jiff::SignedDuration;
@@ -25,6 +25,10 @@ pub struct SaidVisitType {
     pub price: (String, String),
     /// Who books it.
     pub audience: String,
+    /// Where it takes place.
+    pub attendance: String,
+    /// Where over the network, if always at one address.
+    pub remote_link: String,
     /// Real time the visit takes, in minutes.
     pub duration_minutes: String,
     /// Distance between two starts; the duration, if not said.
@@ -73,13 +77,24 @@ impl SaidVisitType {
             "" => Some(Audience::default()),
             word => keep(&mut errors, "audience", word.parse()),
         };
+        let attendance = self.attendance(&mut errors);
         let rules = self.rules(&mut errors, id);
-        match (name, rules, audience) {
-            (Some(name), Some(rules), Some(audience)) if errors.is_empty() => {
-                Ok(Offering { rules, name, instructions, price, audience })
+        match (name, rules, audience, attendance) {
+            (Some(name), Some(rules), Some(audience), Some(attendance)) if errors.is_empty() => {
+                Ok(Offering { rules, name, instructions, price, audience, attendance })
             }
-            (_, _, _) => Err(errors),
+            (_, _, _, _) => Err(errors),
         }
+    }
+
+    /// An address that is said for a visit that is not remote is not kept.
+    fn attendance(&self, errors: &mut Vec<FieldError>) -> Option<Attendance> {
+        let word = Some(self.attendance.as_str()).filter(|word| !word.is_empty());
+        let link = match self.remote_link.trim() {
+            link if link.is_empty() || word != Some("remote") => None,
+            link => Some(keep(errors, "remote_link", link.parse())?),
+        };
+        keep(errors, "attendance", Attendance::read(word.unwrap_or("place"), link))
     }
 
     fn name(&self, errors: &mut Vec<FieldError>) -> Option<Localized> {
@@ -134,7 +149,9 @@ impl SaidVisitType {
 }
 
 impl From<&Offering> for SaidVisitType {
-    fn from(Offering { rules, name, instructions, price, audience }: &Offering) -> Self {
+    fn from(
+        Offering { rules, name, instructions, price, audience, attendance }: &Offering,
+    ) -> Self {
         let whole = |duration: SignedDuration| duration.as_mins().to_string();
         let some =
             |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -146,6 +163,8 @@ impl From<&Offering> for SaidVisitType {
             instructions: instructions.as_ref().map(both).unwrap_or_default(),
             price: price.as_ref().map(both).unwrap_or_default(),
             audience: audience.word().to_owned(),
+            attendance: attendance.word().to_owned(),
+            remote_link: attendance.link().map(|link| link.as_str().to_owned()).unwrap_or_default(),
             duration_minutes: whole(rules.duration),
             step_minutes: whole(rules.step),
             buffer_before_minutes: whole(rules.buffer_before),

@@ -15,7 +15,7 @@ use domain::{
     booking::appointment::State,
     id::AppointmentId,
     locale::Locale,
-    tenancy::{Place, Practice},
+    tenancy::{Attendance, Place, Practice},
     text::EmailAddress,
     time::Span,
 };
@@ -46,8 +46,10 @@ pub struct Event<'a> {
     pub stamp: Timestamp,
     /// At which practice.
     pub practice: &'a Practice,
-    /// Where.
+    /// Where its practitioner is.
     pub place: Option<&'a Place>,
+    /// Where it takes place, if not there.
+    pub attendance: &'a Attendance,
     /// The address of the page on which it is managed.
     pub manage_url: &'a str,
     /// The platform's domain, which makes the identifier unique in the world.
@@ -123,10 +125,32 @@ fn component(event: &Event<'_>) -> Component {
         .add_property("DESCRIPTION", text(&description))
         .add_property("URL", line(event.manage_url))
         .append_property(organizer(event.practice));
-    if let Some(place) = event.place {
-        component.add_property("LOCATION", text(&place.address()));
-    }
+    locate(event, &mut component);
     component
+}
+
+/// Where to go, or that there is nowhere to go. What a calendar calls a conference is where it is joined
+/// (RFC 7986 §5.11).
+fn locate(event: &Event<'_>, component: &mut Component) {
+    let words = Words(event.locale);
+    match event.attendance {
+        Attendance::Place => {
+            if let Some(place) = event.place {
+                component.add_property("LOCATION", text(&place.address()));
+            }
+        }
+        Attendance::Home => {
+            component.add_property("LOCATION", text(&words.say("calendar-home")));
+        }
+        Attendance::Remote(None) => {
+            component.add_property("LOCATION", text(&words.say("calendar-remote")));
+        }
+        Attendance::Remote(Some(link)) => {
+            let mut conference = Property::new("CONFERENCE", line(link.as_str()));
+            conference.add_parameter("VALUE", "URI");
+            component.add_property("LOCATION", text(link.as_str())).append_property(conference);
+        }
+    }
 }
 
 fn utc(at: Timestamp) -> String {

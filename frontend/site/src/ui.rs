@@ -43,7 +43,7 @@ pub use radios::{Choice, Radios};
 pub use rows::rows;
 pub use select::Select;
 pub use shell::Shell;
-pub use summary::{Pinned, Summary, VisitFacts};
+pub use summary::{Pinned, Summary, VisitFacts, attendance};
 pub use table::{cells_of, table, table_of_rows};
 pub use tick::Tick;
 pub use ticks::Ticks;

@@ -2,6 +2,7 @@
 
 use crate::{
     id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
+    tenancy::{Attendance, Profile},
     text::Reference,
     time::Span,
 };
@@ -107,6 +108,21 @@ impl Appointment {
     /// off, and no other time was chosen.
     pub fn rebookable(&self, now: Timestamp) -> Option<Timestamp> {
         self.rebook_until.filter(|until| self.state == State::Cancelled && now < *until)
+    }
+
+    /// Where it takes place, as its patient may know it: an address over the network only while the
+    /// visit stands.
+    pub fn attendance(&self, profile: &Profile) -> Attendance {
+        let offering = profile.offering(self.visit_type);
+        let attendance = offering.map(|offering| offering.attendance.clone()).unwrap_or_default();
+        match self.state {
+            State::Booked | State::Arrived => attendance,
+            State::Held
+            | State::Requested
+            | State::Fulfilled
+            | State::Cancelled
+            | State::NoShow => attendance.in_public(),
+        }
     }
 
     /// Whether the patient may still move or cancel it, `lock` being the visit type's limit.

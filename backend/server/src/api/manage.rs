@@ -27,6 +27,10 @@ pub struct AppointmentDetail {
     practitioner: Uuid,
     place: Uuid,
     visit_type: Uuid,
+    /// `place`, `home` (the practice comes to the patient) or `remote`.
+    attendance: &'static str,
+    /// Where a remote visit takes place, if always at one address, while it stands.
+    remote_link: Option<String>,
     /// Grows whenever the appointment is moved or cancelled.
     sequence: i32,
     /// The version of the information notice under which it was booked.
@@ -145,6 +149,7 @@ impl AppointmentDetail {
     pub fn new(ctx: &Ctx, appointment: &Appointment) -> Self {
         let profile = ctx.profile();
         let zone = &profile.practice.zone;
+        let attendance = appointment.attendance(profile);
         Self {
             appointment: appointment.id.0,
             reference: appointment.reference.to_string(),
@@ -155,6 +160,8 @@ impl AppointmentDetail {
             practitioner: appointment.practitioner.0,
             place: appointment.place.0,
             visit_type: appointment.visit_type.0,
+            attendance: attendance.word(),
+            remote_link: attendance.link().map(|link| link.as_str().to_owned()),
             sequence: appointment.sequence,
             notice_version: appointment.notice_version,
             rebook_until: appointment

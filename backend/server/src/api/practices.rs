@@ -68,6 +68,8 @@ pub struct VisitTypeDetail {
     instructions: Option<Words>,
     /// What it costs, in the practice's words.
     price: Option<Words>,
+    /// `place`, `home` (the practice comes to the patient) or `remote`.
+    attendance: &'static str,
     duration_minutes: i64,
     practitioners: Vec<Uuid>,
     /// How long before the visit it can still be moved or cancelled.
@@ -167,6 +169,7 @@ impl From<&Offering> for VisitTypeDetail {
             name: Words::from(&offering.name),
             instructions: offering.instructions.as_ref().map(Words::from),
             price: offering.price.as_ref().map(Words::from),
+            attendance: offering.attendance.word(),
             duration_minutes: rules.duration.as_mins(),
             practitioners: rules.practitioners.iter().map(|id| id.0).collect(),
             cancel_lock_minutes: rules.cancel_lock.as_mins(),

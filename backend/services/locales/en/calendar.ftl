@@ -4,3 +4,5 @@ calendar-summary = Appointment – { $practice }
 calendar-description = Cancel or move, by this link only: { $url }
 calendar-busy = Busy
 calendar-feed = { $who } – { $practice }
+calendar-home = At home
+calendar-remote = Remotely

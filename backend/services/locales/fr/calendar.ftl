@@ -4,3 +4,5 @@ calendar-summary = Rendez-vous – { $practice }
 calendar-description = Annuler ou déplacer, uniquement par ce lien : { $url }
 calendar-busy = Occupé
 calendar-feed = { $who } – { $practice }
+calendar-home = À domicile
+calendar-remote = À distance

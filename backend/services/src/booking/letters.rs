@@ -12,7 +12,7 @@ use domain::{
         appointment::{Appointment, State},
         patient::{Party, Reader},
     },
-    id::{AppointmentId, PlaceId, PractitionerId},
+    id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
     locale::Locale,
     text::Reference,
     time::Span,
@@ -29,6 +29,7 @@ pub(super) struct Subject {
     pub visit: Span,
     pub practitioner: PractitionerId,
     pub place: PlaceId,
+    pub visit_type: VisitTypeId,
     pub notice_version: i32,
 }
 
@@ -41,6 +42,7 @@ impl From<&Appointment> for Subject {
             visit: appointment.visit,
             practitioner: appointment.practitioner,
             place: appointment.place,
+            visit_type: appointment.visit_type,
             notice_version: appointment.notice_version,
         }
     }
@@ -79,6 +81,7 @@ pub(super) fn post(
             end: subject.visit.end,
             place: subject.place,
             practitioner: subject.practitioner,
+            visit_type: Some(subject.visit_type),
             notice_version: subject.notice_version,
             token: ManageToken::new(link.expose()),
         };

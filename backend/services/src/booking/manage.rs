@@ -45,6 +45,7 @@ impl Managed {
             stamp: self.ctx.now(),
             practice: &profile.practice,
             place: profile.place(appointment.place),
+            attendance: &appointment.attendance(profile),
             manage_url,
             domain: self.ctx.platform().mailer.sender.domain(),
             locale: self.ctx.locale(),

@@ -9,7 +9,7 @@ use super::{
 use crate::{ctx::Ctx, error::Fault, keys::PracticeKeys, mail::letter::Kind};
 use domain::{
     booking::{appointment::State, patient::Party},
-    id::{AppointmentId, PlaceId, PractitionerId},
+    id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
     time::Span,
 };
 
@@ -18,6 +18,7 @@ pub(super) struct Spot {
     pub visit: Span,
     pub practitioner: PractitionerId,
     pub place: PlaceId,
+    pub visit_type: VisitTypeId,
     pub overbooked: bool,
     pub state: State,
 }
@@ -38,7 +39,7 @@ impl Papers {
         (id, party, spot): (AppointmentId, &Party, Spot),
         fingerprint: Option<&Fingerprint>,
     ) -> Result<Self, Fault> {
-        let Spot { visit, practitioner, place, overbooked, state } = spot;
+        let Spot { visit, practitioner, place, visit_type, overbooked, state } = spot;
         let requested = state == State::Requested;
         let (person, reference, link) = party::person(ctx, keys, id, party, visit.end)?;
         let subject = letters::Subject {
@@ -48,6 +49,7 @@ impl Papers {
             visit,
             practitioner,
             place,
+            visit_type,
             notice_version: ctx.profile().notice.version,
         };
         let post = letters::post(

@@ -1,7 +1,7 @@
 use super::*;
 use crate::mail::fixture::{self, STAMP, id};
 use calcard::{Entry, Parser, icalendar::ICalendar};
-use domain::text::Label;
+use domain::{tenancy::Attendance, text::Label};
 use proptest::prelude::*;
 
 const LINK: &str = "https://praxis.example/a/Zm9yIHRlc3Rz";
@@ -18,6 +18,7 @@ fn event<'a>(practice: &'a Practice, place: &'a Place, state: State) -> Event<'a
         stamp: STAMP,
         practice,
         place: Some(place),
+        attendance: &Attendance::Place,
         manage_url: LINK,
         domain: "praxis.example",
         locale: Locale::Fr,
@@ -148,5 +149,35 @@ proptest! {
         let component = &parsed(&made).components[1];
         let value = component.property(&calcard::icalendar::ICalendarProperty::Summary).unwrap().values[0].as_text();
         prop_assert_eq!(value, Some(summary.as_str()));
+    }
+}
+
+#[test]
+fn a_visit_elsewhere_says_so_and_where_it_is_joined() {
+    let profile = fixture::profile("Cabinet des Lilas");
+    let link = "https://visio.example/salle;a,b?x=1".parse().unwrap();
+    for (attendance, location, conference) in [
+        (Attendance::Home, "À domicile", None),
+        (Attendance::Remote(None), "À distance", None),
+        (
+            Attendance::Remote(Some(link)),
+            "https://visio.example/salle;a,b?x=1",
+            Some("https://visio.example/salle;a,b?x=1"),
+        ),
+    ] {
+        let event = Event {
+            attendance: &attendance,
+            ..event(&profile.practice, &profile.places[0], State::Booked)
+        };
+        let file = calendar(&event, Some(Method::Publish));
+        let calendar = parsed(&file);
+        let mut components = calendar.components.iter();
+        let event = components.find(|one| one.component_type.is_event()).unwrap();
+        let place = event.property(&calcard::icalendar::ICalendarProperty::Location).unwrap();
+        assert_eq!(place.values[0].as_text(), Some(location), "{file}");
+        let joined = file.replace("\r\n ", "");
+        let joined = joined.lines().find_map(|line| line.strip_prefix("CONFERENCE;VALUE=URI:"));
+        assert_eq!(joined, conference, "{file}");
+        assert!(!file.contains("rue"), "nobody is to go there: {file}");
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use domain::{
     booking::slot::Slot,
     privacy::notice::Notice,
-    tenancy::{Place, Practice, Profile},
+    tenancy::{Attendance, Place, Practice, Profile},
     wording,
 };
 use jiff::Timestamp;
@@ -119,7 +119,6 @@ impl Story<'_> {
     }
 
     fn facts(&self, profile: &Profile) -> Vec<Entry> {
-        let place = profile.place(self.letter.place);
         let practitioner = profile.practitioner(self.letter.practitioner);
         let mut facts = vec![Entry::new(
             self.words.say(self.when()),
@@ -130,10 +129,7 @@ impl Story<'_> {
         {
             facts.push(self.fact("mail-when-old", self.moment(from, "mail-moment")));
         }
-        facts.extend(place.map(|place| {
-            Entry::new(self.words.say("mail-where"), [place.name.to_string(), place.address()])
-        }));
-        facts.extend(place.and_then(|place| self.access(place)));
+        facts.extend(self.places(profile));
         facts.push(self.fact("mail-phone", self.practice.phone.written()));
         facts.extend(
             practitioner.map(|practitioner| self.fact("mail-with", practitioner.name.to_string())),
@@ -157,6 +153,27 @@ impl Story<'_> {
 
     fn fact(&self, key: &str, line: String) -> Entry {
         Entry::new(self.words.say(key), [line])
+    }
+
+    /// Where to go, or that there is nowhere to go.
+    fn places(&self, profile: &Profile) -> Vec<Entry> {
+        let entry = |lines: &[String]| Entry::new(self.words.say("mail-where"), lines.to_vec());
+        match self.letter.attendance(profile) {
+            Attendance::Place => {
+                let Some(place) = profile.place(self.letter.place) else { return Vec::new() };
+                let there = entry(&[place.name.to_string(), place.address()]);
+                [there].into_iter().chain(self.access(place)).collect()
+            }
+            Attendance::Home => {
+                vec![entry(&["mail-home", "mail-home-detail"].map(|key| self.words.say(key)))]
+            }
+            Attendance::Remote(None) => {
+                vec![entry(&["mail-remote", "mail-remote-detail"].map(|key| self.words.say(key)))]
+            }
+            Attendance::Remote(Some(link)) => {
+                vec![entry(&[self.words.say("mail-remote"), link.as_str().to_owned()])]
+            }
+        }
     }
 
     fn access(&self, place: &Place) -> Option<Entry> {

@@ -31,6 +31,7 @@ pub(crate) fn letter(kind: Kind) -> Letter {
         end: "2026-12-01T08:30:00Z".parse().unwrap(),
         place: PlaceId(id(2)),
         practitioner: PractitionerId(id(3)),
+        visit_type: None,
         notice_version: 3,
         token: ManageToken::new("Zm9yIHRlc3RzIG9ubHkgLSAzMiBieXRlcyBvZiBpdA".into()),
     }

@@ -2,8 +2,9 @@
 
 use domain::{
     booking::appointment::State,
-    id::{AppointmentId, PlaceId, PractitionerId},
+    id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
     locale::Locale,
+    tenancy::{Attendance, Profile},
     text::{EmailAddress, PersonName, Reference},
     time::Span,
 };
@@ -41,6 +42,9 @@ pub struct Letter {
     pub place: PlaceId,
     /// With whom.
     pub practitioner: PractitionerId,
+    /// For what: it decides where the visit takes place, if not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit_type: Option<VisitTypeId>,
     /// The version of the information notice under which the appointment was booked.
     pub notice_version: i32,
     /// Opens the page on which the appointment is moved or cancelled.
@@ -74,6 +78,21 @@ pub enum Kind {
 }
 
 impl Letter {
+    /// Where the visit takes place, as its reader may know it: while nobody has agreed to it, or once it
+    /// is called off, no address is told.
+    pub fn attendance(&self, profile: &Profile) -> Attendance {
+        let offering = self.visit_type.and_then(|visit_type| profile.offering(visit_type));
+        let attendance = offering.map(|offering| offering.attendance.clone()).unwrap_or_default();
+        match self.kind {
+            Kind::Confirmation | Kind::Moved { .. } => attendance,
+            Kind::Cancelled
+            | Kind::Requested
+            | Kind::Declined
+            | Kind::CalledOff
+            | Kind::Rebook { .. } => attendance.in_public(),
+        }
+    }
+
     /// The visit.
     pub fn visit(&self) -> Span {
         Span { start: self.start, end: self.end }

@@ -161,6 +161,7 @@ fn calendar(
         stamp: postmark.at,
         practice: &profile.practice,
         place: profile.place(letter.place),
+        attendance: &letter.attendance(profile),
         manage_url: &manage_url(letter, sender.site()),
         domain: sender.domain(),
         locale: letter.locale,

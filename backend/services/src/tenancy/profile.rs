@@ -23,7 +23,7 @@ use domain::{
     tenancy::{Offering, Place, Practice, Practitioner, Profile},
     text::Slug,
 };
-use moka::future::Cache;
+use moka::{Entry, future::Cache};
 use schema::{booking, platform};
 use std::{sync::Arc, time::Duration};
 
@@ -45,6 +45,17 @@ impl Default for Profiles {
 }
 
 impl Profiles {
+    /// Keeps a profile, unless a later one is kept: whoever read before a change may come after it.
+    async fn keep(&self, profile: &Arc<Profile>) {
+        let newest = async |known: Option<Entry<PracticeId, Arc<Profile>>>| {
+            let known = known.map(Entry::into_value);
+            known
+                .filter(|known| known.rules_version > profile.rules_version)
+                .unwrap_or_else(|| Arc::clone(profile))
+        };
+        self.by_id.entry(profile.practice.id).and_upsert_with(newest).await;
+    }
+
     pub(super) async fn by_slug(&self, slug: &Slug) -> Option<PracticeId> {
         self.slugs.get(slug).await
     }
@@ -70,14 +81,16 @@ pub async fn reload_profile(
     let mut tx = TenantTx::begin(&platform.db.booking, practice, Mode::Snapshot).await?;
     let profile = Arc::new(read(&mut tx, platform).await?);
     tx.roll_back().await?;
-    platform.profiles.by_id.insert(practice, Arc::clone(&profile)).await;
+    platform.profiles.keep(&profile).await;
     Ok(profile)
 }
 
-/// Forgets what is kept of a practice whose rules have just changed. Other servers notice by the
-/// version; this one is ahead of it.
+/// Reads a practice anew whose rules have just changed. Other servers notice by the version; this one is
+/// ahead of it.
 pub(crate) async fn forget_profile(ctx: &Ctx) {
-    ctx.platform().profiles.by_id.invalidate(&ctx.practice()).await;
+    if reload_profile(ctx.platform(), ctx.practice()).await.is_err() {
+        ctx.platform().profiles.by_id.invalidate(&ctx.practice()).await;
+    }
 }
 
 /// The version of the practice's rules as they are now.

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     booking::{holidays::Department, visit_type::VisitType},
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
-    tenancy::{Offering, Place, Practice, Practitioner},
+    tenancy::{Attendance, Offering, Place, Practice, Practitioner},
     text::{Label, Localized, Refusal},
 };
 use jiff::{SignedDuration, tz::TimeZone};
@@ -118,6 +118,8 @@ pub(super) struct VisitTypeRow {
     price_fr: Option<String>,
     price_en: Option<String>,
     audience: String,
+    attendance: String,
+    remote_link: Option<String>,
 }
 
 impl VisitTypeRow {
@@ -152,6 +154,7 @@ impl VisitTypeRow {
             instructions: localized(self.instructions_fr, self.instructions_en)?,
             price: localized(self.price_fr, self.price_en)?,
             audience: self.audience.parse().map_err(|_| Fault::Stored("audience"))?,
+            attendance: attendance(&self.attendance, self.remote_link.as_deref())?,
         })
     }
 }
@@ -179,6 +182,12 @@ impl OfferedBy {
 fn localized(fr: Option<String>, en: Option<String>) -> Result<Option<Localized>, Fault> {
     let Some(fr) = fr else { return Ok(None) };
     Ok(Some(Localized { fr: fr.parse()?, en: en.map(|text| text.parse::<Label>()).transpose()? }))
+}
+
+fn attendance(word: &str, link: Option<&str>) -> Result<Attendance, Fault> {
+    let link = link.map(str::parse).transpose();
+    let read = link.and_then(|link| Attendance::read(word, link));
+    read.map_err(|_| Fault::Stored("attendance"))
 }
 
 fn minutes(count: impl Into<i64>) -> SignedDuration {

@@ -37,12 +37,14 @@ pub(crate) struct VisitTypeValues {
     price_fr: Option<String>,
     price_en: Option<String>,
     audience: &'static str,
+    attendance: &'static str,
+    remote_link: Option<String>,
 }
 
 impl VisitTypeValues {
     /// The values of an offering of a practice.
     pub fn new(practice_id: Uuid, offering: &Offering) -> Self {
-        let Offering { rules, name, instructions, price, audience } = offering;
+        let Offering { rules, name, instructions, price, audience, attendance } = offering;
         let (name_fr, name_en) = languages(Some(name));
         let (instructions_fr, instructions_en) = languages(instructions.as_ref());
         let (price_fr, price_en) = languages(price.as_ref());
@@ -69,6 +71,8 @@ impl VisitTypeValues {
             price_fr,
             price_en,
             audience: audience.word(),
+            attendance: attendance.word(),
+            remote_link: attendance.link().map(|link| link.as_str().to_owned()),
         }
     }
 }

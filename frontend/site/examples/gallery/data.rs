@@ -5,7 +5,7 @@ use domain::{
         patient::{Booker, Party, Patient, Relation},
         visit_type::VisitType,
     },
-    tenancy::{Audience, Offering, Place, Practice, Practitioner, Speciality},
+    tenancy::{Attendance, Audience, Offering, Place, Practice, Practitioner, Speciality},
     text::{BirthDate, Localized},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::date, tz::TimeZone};
@@ -103,6 +103,7 @@ pub fn offerings() -> Vec<Offering> {
             instructions: Some(bring),
             price: Some(words("30 €, remboursé à 70 %", "30 €, reimbursed at 70%")),
             audience: Audience::Everybody,
+            attendance: Attendance::Place,
         },
         Offering {
             rules: rules(8, 40),
@@ -110,6 +111,7 @@ pub fn offerings() -> Vec<Offering> {
             instructions: None,
             price: None,
             audience: Audience::Everybody,
+            attendance: Attendance::Home,
         },
         Offering {
             rules: rules(9, 90),
@@ -117,6 +119,7 @@ pub fn offerings() -> Vec<Offering> {
             instructions: None,
             price: None,
             audience: Audience::Everybody,
+            attendance: Attendance::Remote(None),
         },
     ]
 }
@@ -145,6 +148,7 @@ pub fn visit(minutes: i64) -> Visit {
         place: places().remove(0),
         instructions: offering.instructions,
         price: offering.price,
+        attendance: offering.attendance,
         cancel_lock: offering.rules.cancel_lock,
     }
 }

@@ -9,6 +9,7 @@ use domain::{
     booking::appointment::State,
     identity::{Permission, Role, Scope, may},
     locale::Locale,
+    tenancy::Attendance,
     text::{FieldError, Refusal},
     time::Span,
 };
@@ -46,6 +47,7 @@ fn visit(start: i64, state: State, (given, family): (&str, &str), reach: bool) -
         may_move: state == State::Booked,
         may_arrive: state == State::Booked,
         visit_type: data::offering().name,
+        attendance: if start > 60 { Attendance::Home } else { Attendance::Place },
         state,
         name: format!("{given} {family}"),
         born: Some(data::party(&data::typed()).patient().birth_date),

@@ -27,6 +27,7 @@ pub fn facts(state: State) -> VisitFacts {
     let party = data::party(&data::typed_for_other());
     VisitFacts {
         visit_type: data::offering().name,
+        attendance: data::offering().attendance,
         state,
         overbooked: false,
         place: data::places().remove(0),

@@ -35,6 +35,12 @@ fact-what = Appointment
 fact-with = With
 fact-where = Place
 fact-instructions = Before you come
+attendance-place = At the practice
+attendance-home = Home visit
+attendance-home-detail = The practice comes to you. It asks you for your address if it does not know it.
+attendance-remote = Remote
+attendance-remote-detail = You do not have to go anywhere. The practice tells you how to reach it.
+attendance-join = Join the remote appointment
 fact-price = Price
 
 speciality-general-practice = General practice

@@ -75,6 +75,7 @@ error-instructions-fr-missing = Enter the instructions in French too.
 error-price-fr-missing = Enter the price in French too.
 error-duration-minutes-missing = Enter the length.
 error-horizon-days-missing = Enter how many days ahead it can be booked.
+error-attendance-choice = Choose where it takes place.
 error-practitioners-missing = Choose who offers it.
 error-visit-type-missing = Choose a type of appointment.
 error-day-missing = Enter the day.

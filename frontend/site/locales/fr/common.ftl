@@ -32,6 +32,12 @@ fact-what = Rendez-vous
 fact-with = Avec
 fact-where = Lieu
 fact-instructions = À prévoir
+attendance-place = Au cabinet
+attendance-home = Visite à domicile
+attendance-home-detail = Le cabinet vient chez vous. Il vous demande votre adresse s’il ne la connaît pas.
+attendance-remote = À distance
+attendance-remote-detail = Vous n’avez pas à vous déplacer. Le cabinet vous dit comment le joindre.
+attendance-join = Rejoindre le rendez-vous à distance
 fact-price = Tarif
 
 speciality-general-practice = Médecine générale

@@ -4,10 +4,10 @@ mod about;
 
 use crate::{
     PageContext,
-    ui::{Emergency, Icon, Shape, Shell},
+    ui::{Emergency, Icon, Shape, Shell, attendance},
     words::{self, moment, text, text_with},
 };
-use domain::tenancy::{Offering, Place, Practice, Practitioner};
+use domain::tenancy::{Attendance, Offering, Place, Practice, Practitioner};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -86,12 +86,16 @@ impl PracticePage {
         let price = offer.offering.price.as_ref().map(|price| {
             view! { <span class="aside">{price.in_locale(locale).to_owned()}</span> }
         });
+        let whereabouts = (offer.offering.attendance != Attendance::Place).then(|| {
+            view! { <span class="aside">{attendance(locale, &offer.offering.attendance)}</span> }
+        });
         view! {
             <li>
                 <a class="pick" href=href>
                     <span>
                         <strong>{offer.offering.name.in_locale(locale).to_owned()}</strong>
                         <span class="aside">{words::duration(locale, offer.offering.rules.duration)}</span>
+                        {whereabouts}
                         {price}
                         {first}
                     </span>

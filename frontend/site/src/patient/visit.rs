@@ -3,7 +3,7 @@
 use domain::{
     booking::appointment::Appointment,
     id::{PlaceId, PractitionerId, VisitTypeId},
-    tenancy::{Place, Practitioner, Profile},
+    tenancy::{Attendance, Place, Practitioner, Profile},
     text::Localized,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -51,6 +51,8 @@ pub struct Visit {
     pub practitioner: Practitioner,
     /// Where.
     pub place: Place,
+    /// Where, if not there.
+    pub attendance: Attendance,
     /// What to bring or to do before.
     pub instructions: Option<Localized>,
     /// What it costs.
@@ -70,6 +72,7 @@ impl Visit {
             at: start.at,
             practitioner: profile.practitioner(start.practitioner)?.clone(),
             place: profile.place(start.place)?.clone(),
+            attendance: offering.attendance.in_public(),
             instructions: offering.instructions.clone(),
             price: offering.price.clone(),
             cancel_lock: offering.rules.cancel_lock,
@@ -81,7 +84,8 @@ impl Visit {
         let Appointment { visit, practitioner, place, .. } = *appointment;
         let start = Start { at: visit.start, practitioner, place };
         let found = Self::at_start(profile, appointment.visit_type, start)?;
-        Some(Self { duration: visit.end.duration_since(visit.start), ..found })
+        let attendance = appointment.attendance(profile);
+        Some(Self { duration: visit.end.duration_since(visit.start), attendance, ..found })
     }
 
     /// Its start as a choice to submit.

@@ -24,7 +24,7 @@ use domain::{
     booking::{appointment::State, school_holidays::SchoolHolidays},
     id::AppointmentId,
     identity::{Permission, Scope, changes},
-    tenancy::{Place, Practitioner},
+    tenancy::{Attendance, Place, Practitioner},
     text::{BirthDate, EmailAddress, Localized, PhoneNumber},
     time::Span,
     wording,
@@ -74,6 +74,8 @@ pub struct Told {
     pub may_arrive: bool,
     /// The name of its type.
     pub visit_type: Localized,
+    /// Where it takes place.
+    pub attendance: Attendance,
     /// Where it stands.
     pub state: State,
     /// The patient's names; their initials where the screen is veiled.

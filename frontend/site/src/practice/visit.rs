@@ -16,7 +16,7 @@ use domain::{
     },
     id::AppointmentId,
     locale::Locale,
-    tenancy::{Place, Practitioner},
+    tenancy::{Attendance, Place, Practitioner},
     text::{FieldError, Localized, Reference},
     time::Span,
     wording,
@@ -61,6 +61,8 @@ pub struct VisitPage {
 pub struct VisitFacts {
     /// The name of its type.
     pub visit_type: Localized,
+    /// Where it takes place.
+    pub attendance: Attendance,
     /// Where it stands.
     pub state: State,
     /// Whether it was booked though it was not on offer.

@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 88] = [
+const FIELDS: [(&str, &str); 90] = [
     ("search", "search"),
     ("letters", "letters"),
     ("visits", "visits-leave"),
@@ -161,6 +161,8 @@ const FIELDS: [(&str, &str); 88] = [
     ("cap_per_week", "cap-per-week"),
     ("spacing_days", "spacing-days"),
     ("active_limit", "active-limit"),
+    ("attendance", "attendance"),
+    ("remote_link", "remote-link"),
     ("staff_only", "staff-only"),
     ("practitioners", "practitioners"),
     ("rooms", "rooms"),

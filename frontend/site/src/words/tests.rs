@@ -30,7 +30,7 @@ fn literals() -> BTreeSet<String> {
 }
 
 /// Keys that the sources put together, each family walked by a test of its own.
-const FAMILIES: [&str; 31] = [
+const FAMILIES: [&str; 32] = [
     "outside-calendar-",
     "outside-failure-",
     "places-",
@@ -62,6 +62,7 @@ const FAMILIES: [&str; 31] = [
     "weekday-",
     "closing-",
     "webhook-",
+    "attendance-",
 ];
 
 #[test]
@@ -147,6 +148,8 @@ fn staff() -> Vec<String> {
         (1..=7).map(|day| format!("weekday-{day}")).collect(),
         practice::PremisesNews::ALL.map(|one| key("news", one.word())).to_vec(),
         premises(),
+        domain::tenancy::Attendance::ALL.map(|one| key("attendance", one.word())).to_vec(),
+        ["home", "remote"].map(|word| format!("attendance-{word}-detail")).to_vec(),
         domain::booking::webhook::Topic::ALL.map(|one| key("webhook-topic", one.word())).to_vec(),
         ["on", "failing", "stopped", "failure-refused", "failure-status"]
             .map(|one| key("webhook", one))

@@ -40,6 +40,10 @@ pub struct OwnVisitType {
     price: Option<Words>,
     /// `everybody`, or `staff`: the practice alone books it.
     audience: &'static str,
+    /// `place`, `home` or `remote`.
+    attendance: &'static str,
+    /// Where a remote visit takes place, if always at one address.
+    remote_link: Option<String>,
     duration_minutes: i64,
     /// Distance between two starts.
     step_minutes: i64,
@@ -153,7 +157,7 @@ fn answer(
 
 impl From<&VisitTypeLine> for OwnVisitType {
     fn from(line: &VisitTypeLine) -> Self {
-        let Offering { rules, name, instructions, price, audience } = &line.offering;
+        let Offering { rules, name, instructions, price, audience, attendance } = &line.offering;
         Self {
             id: rules.id.0,
             retired: line.retired,
@@ -161,6 +165,8 @@ impl From<&VisitTypeLine> for OwnVisitType {
             instructions: instructions.as_ref().map(Words::from),
             price: price.as_ref().map(Words::from),
             audience: audience.word(),
+            attendance: attendance.word(),
+            remote_link: attendance.link().map(|link| link.as_str().to_owned()),
             duration_minutes: rules.duration.as_mins(),
             step_minutes: rules.step.as_mins(),
             buffer_before_minutes: rules.buffer_before.as_mins(),

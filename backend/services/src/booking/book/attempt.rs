@@ -78,7 +78,8 @@ impl Attempt<'_> {
             };
             let Slot { visit, practitioner, place, .. } = slot;
             let state = self.command.by.leads_to(&offering.rules);
-            let spot = Spot { visit, practitioner, place, overbooked, state };
+            let visit_type = offering.rules.id;
+            let spot = Spot { visit, practitioner, place, visit_type, overbooked, state };
             let papers = self.papers(ctx, id, spot)?;
             let (current, first, claims, blocked) = write(
                 ctx,
@@ -132,8 +133,8 @@ impl Attempt<'_> {
             if let Some(offering) = offering {
                 self.within_limits(ctx, tx, &offering.rules, hold.visit.start).await?;
             }
-            let Hold { visit, practitioner, place, .. } = hold;
-            let spot = Spot { visit, practitioner, place, overbooked: false, state };
+            let Hold { visit, practitioner, place, visit_type, .. } = hold;
+            let spot = Spot { visit, practitioner, place, visit_type, overbooked: false, state };
             let papers = self.papers(ctx, id, spot)?;
             let statement = ConfirmHold {
                 act: Act::new(ctx, tx, action(state, false), id)?,

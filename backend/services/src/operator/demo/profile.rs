@@ -12,7 +12,7 @@ use domain::{
         visit_type::VisitType,
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
-    tenancy::{Offering, Place, Practice, Practitioner, Profile},
+    tenancy::{Attendance, Offering, Place, Practice, Practitioner, Profile},
     text::{Localized, Slug, search_form},
     time::Span,
 };
@@ -152,7 +152,9 @@ impl Builder<'_> {
         let instructions = visit.instructions.map(localized).transpose()?;
         let name = localized((visit.fr, visit.en))?;
         let price = visit.price.map(localized).transpose()?;
-        Ok(Offering { rules, name, instructions, price, audience: visit.audience })
+        let attendance = attendance(visit)?;
+        let audience = visit.audience;
+        Ok(Offering { rules, name, instructions, price, audience, attendance })
     }
 
     fn timetable(&self, zone: &TimeZone, places: &[Place]) -> Result<Timetable, Fault> {
@@ -224,6 +226,12 @@ impl Builder<'_> {
         let span = Span { start: at(monday)?, end: at(monday.saturating_add(7.days()))? };
         (self.sketch.people.len() > 1).then(|| Absence::once(self.practitioner(1), span))
     }
+}
+
+/// What is remote is at an address that nobody answers at.
+fn attendance(visit: &Visit) -> Result<Attendance, Fault> {
+    let link = "https://visio.example.org/salle-d-attente".parse().ok();
+    Attendance::read(visit.attendance, link).map_err(|_| Fault::Stored("attendance"))
 }
 
 fn localized((fr, en): (&str, &str)) -> Result<Localized, Fault> {

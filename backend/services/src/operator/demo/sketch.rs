@@ -44,6 +44,8 @@ pub(super) struct Visit {
     pub instructions: Option<(&'static str, &'static str)>,
     pub price: Option<(&'static str, &'static str)>,
     pub audience: Audience,
+    /// Where it takes place, by its word.
+    pub attendance: &'static str,
     pub needs_approval: bool,
     pub minutes: i64,
     /// Minutes from one grid point to the next.
@@ -71,6 +73,7 @@ impl Visit {
             instructions: None,
             price: None,
             audience: Audience::Everybody,
+            attendance: "place",
             needs_approval: false,
             minutes,
             step: minutes,

@@ -32,6 +32,7 @@ pub(super) const SHORT: &[Visit] = &[
     Visit {
         lead_hours: 1,
         horizon_days: 28,
+        attendance: "remote",
         ..Visit::new("Consultation vidéo", "Video consultation", 15)
     },
 ];
@@ -87,6 +88,13 @@ pub(super) const QUARTERS: &[Visit] = &[
         ..Visit::new("Rendez-vous", "Appointment", 15)
     },
     Visit { lead_hours: 4, ..SESSION },
+    Visit {
+        attendance: "home",
+        lead_hours: 24,
+        cap_per_day: Some(3),
+        buffers: (15, 15),
+        ..Visit::new("Visite à domicile", "Home visit", 30)
+    },
 ];
 /// Half an hour each.
 pub(super) const HALF_HOURS: &[Visit] = &[

@@ -64,7 +64,7 @@ fn block(page: &AgendaPage, visit: &AgendaVisit, context: &PageContext) -> AnyVi
     let content = view! {
         {mark.grip()}
         <a href=href><span class="from">{time}</span>" "{told.name.clone()}</a>
-        <span class="aside">{told.visit_type.in_locale(locale).to_owned()}" · "{coined(locale, "state", state)}</span>
+        <span class="aside">{visits::kind(told, locale)}" · "{coined(locale, "state", state)}</span>
         {visits::overbooked(told, locale)}
     };
     mark.item(format!("block {state}"), content.into_any())

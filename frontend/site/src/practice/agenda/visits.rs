@@ -1,10 +1,12 @@
 use super::{Agenda, AgendaPage, AgendaVisit, Told, View, mark::Mark};
 use crate::{
     PageContext,
-    ui::{PostButton, Weight, cells_of, table_of_rows},
+    ui::{self, PostButton, Weight, cells_of, table_of_rows},
     words::{self, coined, dial, phone, stamp, text, text_with},
 };
-use domain::{id::AppointmentId, identity::Scope, locale::Locale, time::Span, wording};
+use domain::{
+    id::AppointmentId, identity::Scope, locale::Locale, tenancy::Attendance, time::Span, wording,
+};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -73,6 +75,17 @@ fn free(page: &AgendaPage, agenda: &Agenda, context: &PageContext) -> AnyView {
     .into_any()
 }
 
+/// What a visit is, and that it is not at the practice.
+pub fn kind(told: &Told, locale: Locale) -> String {
+    let name = told.visit_type.in_locale(locale).to_owned();
+    match told.attendance {
+        Attendance::Place => name,
+        Attendance::Home | Attendance::Remote(_) => {
+            format!("{name} · {}", ui::attendance(locale, &told.attendance))
+        }
+    }
+}
+
 /// One visit: when, and what the scope shows of it.
 pub fn row(page: &AgendaPage, visit: &AgendaVisit, context: &PageContext) -> Vec<AnyView> {
     let (start, end) = (visit.span.start, visit.span.end);
@@ -110,7 +123,7 @@ fn cells(
     let state = told.state.word();
     vec![
         view! { <a class="whole" href=own>{told.name.clone()}</a>{born} }.into_any(),
-        told.visit_type.in_locale(locale).to_owned().into_any(),
+        kind(told, locale).into_any(),
         view! {
             <span class=format!("tag {state}")>{coined(locale, "state", state)}</span>
             {overbooked(told, locale)}

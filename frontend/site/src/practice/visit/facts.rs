@@ -1,7 +1,7 @@
-use super::VisitPage;
+use super::{VisitFacts, VisitPage};
 use crate::{
     PageContext,
-    ui::fact,
+    ui::{attendance, fact},
     words::{coined, date, dial, moment, phone, text, text_with},
 };
 use domain::{
@@ -10,6 +10,7 @@ use domain::{
         patient::{Booker, Patient},
     },
     locale::Locale,
+    tenancy::Attendance,
 };
 use leptos::prelude::*;
 
@@ -48,12 +49,27 @@ pub fn card(visit: &VisitPage, page: &PageContext) -> AnyView {
             {fact(text(locale, "visit-state"), view! { {tag}{overbooked}{why} })}
             {rebook}
             {with}
-            {fact(text(locale, "fact-where"), told.place.name.to_string())}
+            {fact(text(locale, "fact-where"), whereabouts(locale, told))}
             {fact(text(locale, "manage-reference"), told.reference.to_string())}
             {fact(text(locale, "visit-language"), coined(locale, "language", told.language.tag()))}
         </dl></section>
     }
     .into_any()
+}
+
+/// The place; of a visit that is elsewhere, which place its practitioner is counted at too.
+fn whereabouts(locale: Locale, told: &VisitFacts) -> AnyView {
+    let place = told.place.name.to_string();
+    if told.attendance == Attendance::Place {
+        return place.into_any();
+    }
+    let link = told.attendance.link().map(|link| link.as_str().to_owned());
+    let link = link.map(|href| {
+        let shown = href.clone();
+        view! { <span class="aside"><a href=href rel="noreferrer noopener">{shown}</a></span> }
+    });
+    view! { {attendance(locale, &told.attendance)} <span class="aside">{place}</span> {link} }
+        .into_any()
 }
 
 fn patient(locale: Locale, patient: &Patient) -> AnyView {

@@ -2,12 +2,16 @@ use crate::{
     PageContext,
     practice::rule::outdated,
     ui::{
-        Back, Button, Choice, ErrorSummary, Errors, Field, Hidden, Input, Nav, PostButton, Shell,
-        Tick, Ticks, Weight, field::Size,
+        Back, Button, Choice, ErrorSummary, Errors, Field, Hidden, Input, Nav, PostButton, Radios,
+        Shell, Tick, Ticks, Weight, attendance, field::Size,
     },
     words::text,
 };
-use domain::{locale::Locale, tenancy::Practitioner, text::FieldError};
+use domain::{
+    locale::Locale,
+    tenancy::{Attendance, Practitioner},
+    text::FieldError,
+};
 use leptos::prelude::*;
 
 /// The fields of the form, exactly as typed or as they stand.
@@ -27,6 +31,10 @@ pub struct TypedVisitType {
     pub price_en: String,
     /// Whether the practice alone books it.
     pub staff_only: bool,
+    /// Where it takes place: `place`, `home` or `remote`; the place, if empty.
+    pub attendance: String,
+    /// Where over the network.
+    pub remote_link: String,
     /// The numbers, in the order of [`TypedVisitType::NUMBERS`].
     pub numbers: [String; 12],
     /// Whether the practice agrees to each visit that a patient books.
@@ -129,6 +137,7 @@ impl VisitTypeForm {
                 <Hidden values/>
                 <h2>{text(locale, "visit-types-words")}</h2>
                 {self.texts(locale, &errors)}
+                {self.whereabouts(locale, &errors)}
                 <h2>{text(locale, "visit-types-times")}</h2>
                 {self.numbers(locale, &errors, 0..7)}
                 <h2>{text(locale, "visit-types-limits")}</h2>
@@ -166,6 +175,33 @@ impl VisitTypeForm {
             view! { <Field locale input errors=errors.clone()/> }
         };
         fields.map(field).into_iter().collect_view().into_any()
+    }
+
+    fn whereabouts(&self, locale: Locale, errors: &Errors) -> AnyView {
+        let choice =
+            |one: Attendance| Choice { value: one.word().into(), label: attendance(locale, &one) };
+        let picked = Some(self.typed.attendance.clone()).filter(|word| !word.is_empty());
+        let link = Input {
+            name: "remote_link",
+            kind: "url",
+            key: "remote-link",
+            autocomplete: "off",
+            value: self.typed.remote_link.clone(),
+            optional: true,
+            ..Input::default()
+        };
+        view! {
+            <Radios
+                locale
+                name="attendance"
+                legend=text(locale, "visit-type-attendance")
+                choices=Attendance::ALL.map(choice).to_vec()
+                picked=picked.unwrap_or_else(|| "place".to_owned())
+                errors=errors.clone()
+            />
+            <Field locale input=link errors=errors.clone()/>
+        }
+        .into_any()
     }
 
     fn numbers(&self, locale: Locale, errors: &Errors, which: std::ops::Range<usize>) -> AnyView {

@@ -25,6 +25,10 @@ pub struct NewVisitType {
     price: Option<NewWords>,
     /// `everybody` (if absent), or `staff`: the practice alone books it.
     audience: Option<String>,
+    /// `place` (if absent), `home` or `remote`.
+    attendance: Option<String>,
+    /// Where a remote visit takes place, if always at one address: `https`. Only who booked sees it.
+    remote_link: Option<String>,
     duration_minutes: i64,
     /// The duration, if absent.
     step_minutes: Option<i64>,
@@ -60,6 +64,10 @@ pub struct VisitTypeUpdate {
     #[schema(value_type = Option<NewWords>)]
     price: Option<Option<NewWords>>,
     audience: Option<String>,
+    attendance: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    remote_link: Option<Option<String>>,
     duration_minutes: Option<i64>,
     step_minutes: Option<i64>,
     buffer_before_minutes: Option<i64>,
@@ -100,6 +108,8 @@ impl From<NewVisitType> for SaidVisitType {
             instructions: new.instructions.map(both).unwrap_or_default(),
             price: new.price.map(both).unwrap_or_default(),
             audience: new.audience.unwrap_or_default(),
+            attendance: new.attendance.unwrap_or_default(),
+            remote_link: new.remote_link.unwrap_or_default(),
             duration_minutes: new.duration_minutes.to_string(),
             step_minutes: some(new.step_minutes),
             buffer_before_minutes: some(new.buffer_before_minutes),
@@ -131,6 +141,8 @@ impl VisitTypeUpdate {
                 .map_or(said.instructions, |words| words.map(both).unwrap_or_default()),
             price: self.price.map_or(said.price, |words| words.map(both).unwrap_or_default()),
             audience: self.audience.unwrap_or(said.audience),
+            attendance: self.attendance.unwrap_or(said.attendance),
+            remote_link: self.remote_link.map_or(said.remote_link, |link| link.unwrap_or_default()),
             duration_minutes: or(self.duration_minutes, said.duration_minutes),
             step_minutes: or(self.step_minutes, said.step_minutes),
             buffer_before_minutes: or(self.buffer_before_minutes, said.buffer_before_minutes),

@@ -59,12 +59,14 @@ impl Seen<'_> {
         let (zone, now) = (&self.ctx.profile().practice.zone, self.ctx.now());
         let may_arrive = changes && Step::Arrive.leads_to(state, visit.visit, now, zone).is_ok();
         let bare = !self.veiled;
+        let offering = self.ctx.profile().offering(visit_type)?;
         Some(Told {
             version: visit.version,
             overbooked: visit.overbooked,
             may_move: changes && matches!(state, State::Requested | State::Booked),
             may_arrive,
-            visit_type: self.ctx.profile().offering(visit_type)?.name.clone(),
+            visit_type: offering.name.clone(),
+            attendance: offering.attendance.in_public(),
             state,
             name: if bare { full(&patient) } else { initials(&patient) },
             born: bare.then_some(patient.birth_date),

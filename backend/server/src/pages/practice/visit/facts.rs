@@ -41,6 +41,7 @@ pub(super) fn facts(ctx: &Ctx, told: VisitTold) -> Option<VisitFacts> {
     let rebook_until = appointment.rebookable(ctx.now());
     Some(VisitFacts {
         visit_type: profile.offering(appointment.visit_type)?.name.clone(),
+        attendance: appointment.attendance(profile),
         state: appointment.state,
         overbooked: told.overbooked,
         place: profile.place(appointment.place)?.clone(),

@@ -1,0 +1,1 @@
+ALTER TABLE booking.visit_type DROP COLUMN remote_link, DROP COLUMN attendance;
