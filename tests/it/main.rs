@@ -32,6 +32,7 @@ mod log;
 mod mail_transport;
 mod manage;
 mod migrations;
+mod new_patients;
 mod notice;
 mod numbers;
 mod openapi;

@@ -145,6 +145,7 @@ impl Cabinet {
         let mut rules = VisitType {
             id: VisitTypeId(id(self.id(), "visit-type", number)),
             duration: half_an_hour,
+            new_patient_duration: None,
             step: half_an_hour,
             buffer_before: SignedDuration::ZERO,
             buffer_after: SignedDuration::ZERO,

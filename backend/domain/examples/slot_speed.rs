@@ -96,6 +96,7 @@ fn visit_type() -> VisitType {
     VisitType {
         id: VisitTypeId(Uuid::from_u128(2)),
         duration: SignedDuration::from_mins(20),
+        new_patient_duration: None,
         step: SignedDuration::from_mins(20),
         buffer_before: SignedDuration::ZERO,
         buffer_after: SignedDuration::ZERO,

@@ -11,6 +11,7 @@ use crate::{
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
     privacy::notice::Notice,
     text::{EmailAddress, Label, Localized, PhoneNumber, Refusal, Region, Slug},
+    time::Span,
 };
 use jiff::tz::TimeZone;
 use std::str::FromStr;
@@ -86,6 +87,18 @@ pub struct Offering {
     pub audience: Audience,
     /// Where it takes place.
     pub attendance: Attendance,
+}
+
+impl Offering {
+    /// The same for a visit that stands: it keeps its length, if that is the one of a first visit.
+    #[must_use]
+    pub fn as_long_as(&self, visit: Span) -> Self {
+        let length = visit.end.duration_since(visit.start);
+        match self.rules.is_for_new_patient(length) {
+            true => Self { rules: self.rules.for_new_patient(), ..self.clone() },
+            false => self.clone(),
+        }
+    }
 }
 
 /// Who books a kind of visit.
@@ -169,6 +182,21 @@ impl Profile {
         profile.offerings = offerings;
         profile.retired.extend::<Vec<_>>(kept);
         Some(profile)
+    }
+
+    /// The same practice for a patient who comes for the first time.
+    #[must_use]
+    pub fn for_new_patient(&self) -> Self {
+        let mut profile = self.clone();
+        for offering in profile.offerings.iter_mut().chain(&mut profile.retired) {
+            offering.rules = offering.rules.for_new_patient();
+        }
+        profile
+    }
+
+    /// Whether anything takes longer for a patient who comes for the first time.
+    pub fn knows_new_patients(&self) -> bool {
+        self.offerings.iter().any(|offering| offering.rules.new_patient_duration.is_some())
     }
 
     /// A place of this practice, former or not.

@@ -301,6 +301,7 @@ pub mod booking {
             audience -> Text,
             attendance -> Text,
             remote_link -> Nullable<Text>,
+            new_patient_minutes -> Nullable<Int2>,
         }
     }
 

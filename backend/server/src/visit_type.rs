@@ -31,6 +31,8 @@ pub struct SaidVisitType {
     pub remote_link: String,
     /// Real time the visit takes, in minutes.
     pub duration_minutes: String,
+    /// The same for a patient who comes for the first time.
+    pub new_patient_minutes: String,
     /// Distance between two starts; the duration, if not said.
     pub step_minutes: String,
     /// Time kept free before.
@@ -108,6 +110,8 @@ impl SaidVisitType {
 
     fn rules(&self, errors: &mut Vec<FieldError>, id: VisitTypeId) -> Option<VisitType> {
         let duration = must(errors, "duration_minutes", &self.duration_minutes, 1..=720);
+        let shortest = duration.unwrap_or(1);
+        let first = may(errors, "new_patient_minutes", &self.new_patient_minutes, shortest..=720);
         let step = may(errors, "step_minutes", &self.step_minutes, 1..=720);
         let before = or_none(errors, "buffer_before_minutes", &self.buffer_before_minutes, 240);
         let after = or_none(errors, "buffer_after_minutes", &self.buffer_after_minutes, 240);
@@ -130,6 +134,7 @@ impl SaidVisitType {
         Some(VisitType {
             id,
             duration,
+            new_patient_duration: first?.map(minutes),
             step: step?.map_or(duration, minutes),
             buffer_before: minutes(before?),
             buffer_after: minutes(after?),
@@ -166,6 +171,7 @@ impl From<&Offering> for SaidVisitType {
             attendance: attendance.word().to_owned(),
             remote_link: attendance.link().map(|link| link.as_str().to_owned()).unwrap_or_default(),
             duration_minutes: whole(rules.duration),
+            new_patient_minutes: rules.new_patient_duration.map(whole).unwrap_or_default(),
             step_minutes: whole(rules.step),
             buffer_before_minutes: whole(rules.buffer_before),
             buffer_after_minutes: whole(rules.buffer_after),

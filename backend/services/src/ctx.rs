@@ -12,9 +12,10 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use domain::{
     actor::{Actor, Origin},
-    id::{PracticeId, RequestId},
+    id::{PracticeId, RequestId, VisitTypeId},
     locale::Locale,
     tenancy::Profile,
+    time::Span,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub struct Ctx {
     locale: Locale,
     network: Option<String>,
     side: Side,
+    new_patient: bool,
 }
 
 /// From where the practice is seen.
@@ -51,7 +53,15 @@ enum Trace {
 impl Ctx {
     /// A context in a practice.
     pub fn new(platform: Platform, profile: Arc<Profile>, origin: Origin, locale: Locale) -> Self {
-        Self { platform, profile, origin, locale, network: None, side: Side::Whole }
+        Self {
+            platform,
+            profile,
+            origin,
+            locale,
+            network: None,
+            side: Side::Whole,
+            new_patient: false,
+        }
     }
 
     /// A context in which the platform itself acts: workers and schedulers.
@@ -94,6 +104,32 @@ impl Ctx {
     pub fn online(self) -> Self {
         let profile = self.profile.online().map_or(self.profile, Arc::new);
         Self { profile, side: Side::Online, ..self }
+    }
+
+    /// The same context for a patient who comes for the first time, as they say: what takes longer for
+    /// them is offered as long.
+    #[must_use]
+    pub fn for_new_patient(self) -> Self {
+        if !self.profile.knows_new_patients() {
+            return self;
+        }
+        Self { profile: Arc::new(self.profile.for_new_patient()), new_patient: true, ..self }
+    }
+
+    /// Whether it is for a patient who comes for the first time.
+    pub fn is_for_new_patient(&self) -> bool {
+        self.new_patient
+    }
+
+    /// The same context for a visit that stands: it keeps its length, if that is the one of a first visit.
+    #[must_use]
+    pub fn as_long_as(self, visit_type: VisitTypeId, visit: Span) -> Self {
+        let length = visit.end.duration_since(visit.start);
+        let offering = self.profile.offering(visit_type);
+        match offering.is_some_and(|offering| offering.rules.is_for_new_patient(length)) {
+            true => self.for_new_patient(),
+            false => self,
+        }
     }
 
     /// The network the request came out of, if it came out of one.
@@ -150,12 +186,13 @@ impl Ctx {
                     FindError::Fault(fault) => fault,
                 }
             })?;
-        let fresh = Self { profile, ..self.clone() };
-        Ok(match self.side {
+        let fresh = Self { profile, new_patient: false, ..self.clone() };
+        let fresh = match self.side {
             Side::Whole => fresh,
             Side::Online => fresh.online(),
             Side::Desk => fresh.at_desk(),
-        })
+        };
+        Ok(if self.new_patient { fresh.for_new_patient() } else { fresh })
     }
 
     /// The same context with the rules read anew, if they have changed since they were read: another

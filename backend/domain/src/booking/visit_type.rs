@@ -10,6 +10,8 @@ pub struct VisitType {
     pub id: VisitTypeId,
     /// Real time the visit takes.
     pub duration: SignedDuration,
+    /// The same for a patient who comes for the first time, where that is longer.
+    pub new_patient_duration: Option<SignedDuration>,
     /// Distance between two grid points.
     pub step: SignedDuration,
     /// Time kept free before the visit.
@@ -38,4 +40,18 @@ pub struct VisitType {
     pub practitioners: Vec<PractitionerId>,
     /// Rooms of which it needs one; empty when it needs none.
     pub rooms: Vec<RoomId>,
+}
+
+impl VisitType {
+    /// The same for a patient who comes for the first time.
+    #[must_use]
+    pub fn for_new_patient(&self) -> Self {
+        let duration = self.new_patient_duration.unwrap_or(self.duration);
+        Self { duration, ..self.clone() }
+    }
+
+    /// Whether a visit of this length is one of a patient who came for the first time.
+    pub fn is_for_new_patient(&self, length: SignedDuration) -> bool {
+        length != self.duration && Some(length) == self.new_patient_duration
+    }
 }

@@ -101,6 +101,7 @@ fn visit_type() -> impl Strategy<Value = VisitType> {
     ]);
     (lengths, limits, rooms).prop_map(|(lengths, limits, rooms)| VisitType {
         duration: lengths.0,
+        new_patient_duration: None,
         step: lengths.1,
         buffer_before: lengths.2,
         buffer_after: lengths.3,

@@ -177,6 +177,7 @@ fn visit_type() -> VisitType {
     VisitType {
         id: VISIT,
         duration: minutes(30),
+        new_patient_duration: None,
         step: minutes(30),
         buffer_before: minutes(0),
         buffer_after: minutes(0),

@@ -33,6 +33,10 @@ pub struct NewAppointment {
     /// RFC 3339 with its offset.
     #[schema(format = DateTime)]
     starts_at: Option<String>,
+    /// Whether the patient comes for the first time: some visits then take longer. A hold has been made
+    /// as long already.
+    #[serde(default)]
+    new_patient: bool,
     patient: PatientBody,
     booked_by: Option<BookerBody>,
     /// `fr` or `en`: the language of the mails; that of the request, if absent.
@@ -103,6 +107,7 @@ pub async fn create_appointment(
 ) -> Result<impl Responder, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     let ctx = ctx.speaking(body.0.language(&caller)?);
+    let ctx = if body.0.new_patient { ctx.for_new_patient() } else { ctx };
     let today = ctx.now().to_zoned(ctx.profile().practice.zone.clone()).date();
     let command = BookVisit {
         time: body.0.time(&caller)?,

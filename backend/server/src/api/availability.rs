@@ -14,7 +14,8 @@ use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-const PARAMETERS: [&str; 5] = ["visit_type", "practitioner", "place", "from", "days"];
+const PARAMETERS: [&str; 6] =
+    ["visit_type", "practitioner", "place", "from", "days", "new_patient"];
 const LONGEST: u16 = 62;
 
 /// Free slots by start.
@@ -49,6 +50,7 @@ pub struct FreeSlot {
     ("place" = Option<Uuid>, Query),
     ("from" = Option<String>, Query, description = "The first practice-local day, YYYY-MM-DD; today, if absent"),
     ("days" = Option<u16>, Query, description = "1 to 62; 7, if absent"),
+    ("new_patient" = Option<bool>, Query, description = "Whether the patient comes for the first time: some visits then take longer"),
 ), responses(
     (status = 200, body = Availability),
     (status = 404, body = crate::problem::ProblemBody),
@@ -61,12 +63,13 @@ pub async fn list_availability(
     values: web::Query<HashMap<String, String>>,
 ) -> Result<web::Json<Availability>, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
-    let wish = wish(&caller, values.into_inner())?;
+    let (wish, new_patient) = wish(&caller, values.into_inner())?;
+    let ctx = if new_patient { ctx.for_new_patient() } else { ctx };
     let offer = offer_slots(&ctx, &wish).await.map_err(|error| Problem::new(&caller, &error))?;
     Ok(web::Json(Availability::from(&offer)))
 }
 
-fn wish(caller: &Caller, values: HashMap<String, String>) -> Result<Wish, Problem> {
+fn wish(caller: &Caller, values: HashMap<String, String>) -> Result<(Wish, bool), Problem> {
     let mut query = Query::new(caller, values, &PARAMETERS);
     let visit_type = query.required("visit_type", Refusal::Choice);
     let practitioner = query.parsed("practitioner", Refusal::Choice);
@@ -74,10 +77,11 @@ fn wish(caller: &Caller, values: HashMap<String, String>) -> Result<Wish, Proble
     let from = query.parsed("from", Refusal::Date);
     let range = Refusal::Range { from: 1, to: LONGEST };
     let days: u16 = query.parsed("days", range).unwrap_or(7);
+    let new_patient = query.parsed("new_patient", Refusal::Choice).unwrap_or(false);
     query.finish()?;
     match visit_type {
         _ if !(1..=LONGEST).contains(&days) => Err(Problem::field(caller, "days", range)),
-        Some(visit_type) => Ok(Wish { visit_type, practitioner, place, from, days }),
+        Some(visit_type) => Ok((Wish { visit_type, practitioner, place, from, days }, new_patient)),
         None => {
             Err(Problem::invalid(caller, vec![FieldError::new("visit_type", Refusal::Missing)]))
         }

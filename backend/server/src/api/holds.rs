@@ -21,6 +21,9 @@ pub struct NewHold {
     /// When the visit starts: RFC 3339 with its offset.
     #[schema(format = DateTime)]
     starts_at: String,
+    /// Whether the patient comes for the first time: some visits then take longer.
+    #[serde(default)]
+    new_patient: bool,
 }
 
 /// A slot that is kept for a while.
@@ -80,6 +83,7 @@ pub async fn create_hold(
 ) -> Result<impl Responder, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     let wanted = body.0.wanted(&caller)?;
+    let ctx = if body.0.new_patient { ctx.for_new_patient() } else { ctx };
     let hold = hold_slot(&ctx, &wanted).await.map_err(|error| Problem::new(&caller, &error))?;
     Ok(HttpResponse::Created().json(HeldSlot::new(&hold, &ctx.profile().practice.zone)))
 }

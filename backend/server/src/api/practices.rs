@@ -71,6 +71,8 @@ pub struct VisitTypeDetail {
     /// `place`, `home` (the practice comes to the patient) or `remote`.
     attendance: &'static str,
     duration_minutes: i64,
+    /// How long it takes for a patient who comes for the first time, where that is longer.
+    new_patient_minutes: Option<i64>,
     practitioners: Vec<Uuid>,
     /// How long before the visit it can still be moved or cancelled.
     cancel_lock_minutes: i64,
@@ -171,6 +173,7 @@ impl From<&Offering> for VisitTypeDetail {
             price: offering.price.as_ref().map(Words::from),
             attendance: offering.attendance.word(),
             duration_minutes: rules.duration.as_mins(),
+            new_patient_minutes: rules.new_patient_duration.map(|length| length.as_mins()),
             practitioners: rules.practitioners.iter().map(|id| id.0).collect(),
             cancel_lock_minutes: rules.cancel_lock.as_mins(),
         }

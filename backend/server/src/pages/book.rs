@@ -39,6 +39,7 @@ async fn hold(
 ) -> Result<HttpResponse, Problem> {
     let ctx = caller.practice(&slug).await.map_err(|error| Problem::new(&caller, &error))?;
     let wanted = form.wanted().map_err(|error| Problem::invalid(&caller, vec![error]))?;
+    let ctx = if form.is_for_new_patient() { ctx.for_new_patient() } else { ctx };
     match hold_slot(&ctx, &wanted).await {
         Ok(hold) if form.typed == Typed::default() => {
             Ok(see_other(&caller.page().href(&format!("/{slug}/book/{}", hold.id))))

@@ -43,7 +43,7 @@ pub(crate) async fn hand_over(
     for row in load(ctx, tx, visits).await? {
         let visit = Standing::new(&keys, row)?;
         if let Some((offering, slot)) = visit.slot(ctx, tx, &profile, to).await? {
-            visit.give(ctx, tx, &keys, (offering, slot)).await?;
+            visit.give(ctx, tx, &keys, (&offering, slot)).await?;
             handed.push(visit.appointment.id);
         }
     }
@@ -83,15 +83,16 @@ impl Standing {
     }
 
     /// The same time at the same place with somebody else, if the engine offers it.
-    async fn slot<'a>(
+    async fn slot(
         &self,
         ctx: &Ctx,
         tx: &mut TenantTx,
-        profile: &'a Profile,
+        profile: &Profile,
         to: PractitionerId,
-    ) -> Result<Option<(&'a Offering, Slot)>, Fault> {
+    ) -> Result<Option<(Offering, Slot)>, Fault> {
         let Appointment { id, visit, visit_type, place, .. } = self.appointment;
         let Some(offering) = profile.offered(visit_type) else { return Ok(None) };
+        let offering = &offering.as_long_as(visit);
         let sight = Sight {
             span: choose::reach(visit.start),
             whose: Whose::rivals(&offering.rules, Some(to)),
@@ -107,7 +108,7 @@ impl Standing {
             now: ctx.now(),
         };
         let slots = Agenda::read(tx, &sight).await?.offered(profile, &asked);
-        Ok(slots.into_iter().find(|slot| slot.visit == visit).map(|slot| (offering, slot)))
+        Ok(slots.into_iter().find(|slot| slot.visit == visit).map(|slot| (offering.clone(), slot)))
     }
 
     async fn give(

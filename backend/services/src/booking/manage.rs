@@ -118,6 +118,7 @@ pub async fn open_appointment(
     let ctx = Ctx::new(platform.clone(), profile, origin, locale);
     let found = ctx.read(async |tx| by_link(tx, link, ctx.now(), Lock::None).await).await?;
     let appointment = found.ok_or(FindAppointmentError::Unknown)?.appointment;
+    let ctx = ctx.as_long_as(appointment.visit_type, appointment.visit);
     Ok(Managed { ctx, appointment })
 }
 

@@ -100,8 +100,8 @@ pub async fn offer_slots_at_desk(
     appointment: &Appointment,
     practitioner: PractitionerId,
 ) -> Result<Offer, OfferError> {
-    let ctx = ctx.clone().at_desk();
     let visit_type = appointment.visit_type;
+    let ctx = ctx.clone().at_desk().as_long_as(visit_type, appointment.visit);
     let offering = ctx.profile().offering(visit_type).ok_or(OfferError::UnknownVisitType)?;
     let days = offering.rules.horizon_days + 1;
     let practitioner = Some(practitioner);

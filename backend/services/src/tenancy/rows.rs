@@ -120,6 +120,7 @@ pub(super) struct VisitTypeRow {
     audience: String,
     attendance: String,
     remote_link: Option<String>,
+    new_patient_minutes: Option<i16>,
 }
 
 impl VisitTypeRow {
@@ -133,6 +134,7 @@ impl VisitTypeRow {
         let rules = VisitType {
             id: VisitTypeId(self.id),
             duration: minutes(self.duration_minutes),
+            new_patient_duration: self.new_patient_minutes.map(minutes),
             step: minutes(self.step_minutes),
             buffer_before: minutes(self.buffer_before_minutes),
             buffer_after: minutes(self.buffer_after_minutes),

@@ -39,6 +39,7 @@ pub(crate) struct VisitTypeValues {
     audience: &'static str,
     attendance: &'static str,
     remote_link: Option<String>,
+    new_patient_minutes: Option<i16>,
 }
 
 impl VisitTypeValues {
@@ -73,6 +74,7 @@ impl VisitTypeValues {
             audience: audience.word(),
             attendance: attendance.word(),
             remote_link: attendance.link().map(|link| link.as_str().to_owned()),
+            new_patient_minutes: rules.new_patient_duration.map(minutes),
         }
     }
 }

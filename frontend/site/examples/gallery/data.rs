@@ -77,6 +77,7 @@ pub fn offerings() -> Vec<Offering> {
     let rules = |last, minutes| VisitType {
         id: id(last),
         duration: SignedDuration::from_mins(minutes),
+        new_patient_duration: (minutes == 20).then(|| SignedDuration::from_mins(40)),
         step: SignedDuration::from_mins(20),
         buffer_before: SignedDuration::ZERO,
         buffer_after: SignedDuration::ZERO,
@@ -238,6 +239,7 @@ pub fn target() -> Target {
     Target::Book {
         slug: practice().slug,
         visit_type: offering().rules.id,
+        new_patient: false,
         typed: Box::new(typed()),
     }
 }

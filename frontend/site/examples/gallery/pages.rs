@@ -108,6 +108,7 @@ fn choosing(page: &PageContext) -> Documents {
         places: data::places().into_iter().take(1).collect(),
         practitioner: None,
         place: None,
+        new_patient: false,
         picker: data::picker(),
         typed: Typed::default(),
     };

@@ -146,6 +146,7 @@ fn new(page: &PageContext) -> Documents {
         typed,
         errors: Vec::new(),
         trouble: None,
+        asks_new_patient: true,
     };
     let found =
         vec![line(70, "Léa", "Martin", true), line(71, "Noé", "de La Tour-Maubourg", false)];

@@ -94,5 +94,7 @@ visit-type-approval-hint = The patient asks for a time; the appointment stands o
 visit-type-attendance = Where it takes place
 remote-link-label = Address of the remote appointment
 remote-link-hint = If it is always the same: begins with https://. Only people who have booked see it, in their confirmation.
+new-patient-minutes-label = Length for a first visit, in minutes
+new-patient-minutes-hint = For patients who come for the first time; they say so themselves. Empty: the same.
 visit-type-staff-only = Booked by the practice only
 visit-type-staff-only-hint = It is not shown online; the team can book it in the agenda.

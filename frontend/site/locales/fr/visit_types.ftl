@@ -94,5 +94,7 @@ visit-type-approval-hint = Le patient demande un créneau ; le rendez-vous tient
 visit-type-attendance = Où il a lieu
 remote-link-label = Adresse du rendez-vous à distance
 remote-link-hint = Si elle est toujours la même : commence par https://. Seules les personnes qui ont réservé la voient, dans leur confirmation.
+new-patient-minutes-label = Durée d’une première visite, en minutes
+new-patient-minutes-hint = Pour les patients qui viennent pour la première fois ; ils le disent eux-mêmes. Vide : la même.
 visit-type-staff-only = Réservé par le cabinet seulement
 visit-type-staff-only-hint = Il n’apparaît pas en ligne ; l’équipe peut le réserver dans l’agenda.

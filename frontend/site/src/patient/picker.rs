@@ -57,6 +57,8 @@ pub enum Target {
         slug: Slug,
         /// For what kind of visit.
         visit_type: VisitTypeId,
+        /// Whether the patient said that it is their first visit.
+        new_patient: bool,
         /// What was typed before the time was lost or given back; empty at first.
         typed: Box<Typed>,
     },
@@ -85,8 +87,10 @@ impl Target {
     /// What is submitted with it.
     pub fn fields(&self, start: &Start) -> Vec<(&'static str, String)> {
         let own = match self {
-            Self::Book { visit_type, typed, .. } => {
-                [("visit_type", visit_type.to_string())].into_iter().chain(typed.fields()).collect()
+            Self::Book { visit_type, new_patient, typed, .. } => {
+                let first = new_patient.then(|| ("new_patient", "yes".to_owned()));
+                let of = [("visit_type", visit_type.to_string())].into_iter().chain(first);
+                of.chain(typed.fields()).collect()
             }
             Self::Move { .. } | Self::Rebook { .. } => Vec::new(),
         };

@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{
     PageContext,
-    ui::{Back, Button, Hidden, Icon, Select, Shape, Shell, Weight},
+    ui::{Back, Button, Choice, Errors, Hidden, Icon, Radios, Select, Shape, Shell, Weight},
     words::{self, text},
 };
 use domain::{
     id::{PlaceId, PractitionerId},
+    locale::Locale,
     tenancy::{Offering, Place, Practice, Practitioner},
 };
 use leptos::prelude::*;
@@ -30,6 +31,8 @@ pub struct Times {
     pub practitioner: Option<PractitionerId>,
     /// The place asked for; none stands for any.
     pub place: Option<PlaceId>,
+    /// Whether it is the patient's first visit, as they say.
+    pub new_patient: bool,
     /// What can be picked.
     pub picker: Picker,
     /// What was typed before the patient came back for another time; empty at first.
@@ -49,6 +52,7 @@ impl Times {
         let target = Target::Book {
             slug: slug.clone(),
             visit_type: self.offering.rules.id,
+            new_patient: self.new_patient,
             typed: Box::new(self.typed.clone()),
         };
         let around = Around {
@@ -87,7 +91,8 @@ impl Times {
     fn filters(&self, page: &PageContext) -> AnyView {
         let locale = page.locale;
         let (who, r#where) = (self.practitioners.len() > 1, self.places.len() > 1);
-        if !who && !r#where {
+        let first = self.offering.rules.new_patient_duration.is_some();
+        if !who && !r#where && !first {
             return ().into_any();
         }
         let named = |key, list: Vec<(String, String)>| {
@@ -117,8 +122,28 @@ impl Times {
                 {r#where.then(|| view! {
                     <Select name="place" label=text(locale, "times-place") options=places picked=picked_where/>
                 })}
+                {first.then(|| self.first_visit(locale))}
                 <Button label=text(locale, "times-filter") weight=Weight::Quiet/>
             </form>
+        }
+        .into_any()
+    }
+
+    /// Asked only where it matters, and never looked up: nobody learns here who is a patient.
+    fn first_visit(&self, locale: Locale) -> AnyView {
+        let choice = |(value, key): (&'static str, &str)| Choice {
+            value: value.into(),
+            label: text(locale, key),
+        };
+        view! {
+            <Radios
+                locale
+                name="new_patient"
+                legend=text(locale, "times-new-patient")
+                choices=[("no", "times-new-patient-no"), ("yes", "times-new-patient-yes")].map(choice).to_vec()
+                picked=if self.new_patient { "yes" } else { "no" }
+                errors=Errors::new(locale, &[])
+            />
         }
         .into_any()
     }
@@ -132,8 +157,9 @@ impl Times {
         let practitioner =
             self.practitioner.map(|id| format!("&practitioner={id}")).unwrap_or_default();
         let place = self.place.map(|id| format!("&place={id}")).unwrap_or_default();
+        let first = if self.new_patient { "&new_patient=yes" } else { "" };
         format!(
-            "/{}/book?visit_type={}{practitioner}{place}",
+            "/{}/book?visit_type={}{practitioner}{place}{first}",
             self.practice.slug, self.offering.rules.id
         )
     }

@@ -45,6 +45,8 @@ pub struct NewVisit {
     pub errors: Vec<FieldError>,
     /// Why nothing was booked, where no field is to blame.
     pub trouble: Option<Trouble>,
+    /// Whether anything takes longer for a patient who comes for the first time.
+    pub asks_new_patient: bool,
 }
 
 /// Why nothing was booked.
@@ -74,6 +76,8 @@ pub struct TypedVisit {
     pub time: String,
     /// One of the free times that were offered instead; it goes before day and time.
     pub pick: String,
+    /// `yes` where the patient comes for the first time.
+    pub new_patient: String,
     /// `yes` to book what is not on offer, on purpose.
     pub overbook: String,
     /// A patient who is looked for: birth date and letters, a name, a telephone number or an address.

@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 90] = [
+const FIELDS: [(&str, &str); 92] = [
     ("search", "search"),
     ("letters", "letters"),
     ("visits", "visits-leave"),
@@ -150,6 +150,8 @@ const FIELDS: [(&str, &str); 90] = [
     ("price_fr", "price-fr"),
     ("price_en", "price-en"),
     ("duration_minutes", "duration-minutes"),
+    ("new_patient_minutes", "new-patient-minutes"),
+    ("new_patient", "new-patient"),
     ("step_minutes", "step-minutes"),
     ("buffer_before_minutes", "buffer-before-minutes"),
     ("buffer_after_minutes", "buffer-after-minutes"),

@@ -36,6 +36,9 @@ pub struct NewVisit {
     /// RFC 3339 with its offset.
     #[schema(format = DateTime)]
     starts_at: String,
+    /// Whether the patient comes for the first time: some visits then take longer.
+    #[serde(default)]
+    new_patient: bool,
     /// Who comes, where it is nobody of the practice yet.
     patient: Option<PatientBody>,
     /// A patient of the practice, as the search found them; instead of `patient` and `booked_by`.
@@ -106,6 +109,7 @@ pub async fn create_visit(
     let by = By::Staff { overbook: body.overbook };
     let command = BookVisit { time: Time::Wanted(wanted), party, notice_seen: None, key, by };
     let ctx = ctx.speaking(language.unwrap_or(caller.locale));
+    let ctx = if body.new_patient { ctx.for_new_patient() } else { ctx };
     let booked = book_at_desk(&ctx, &at.member, &command).await;
     let booked = booked.map_err(|error| Problem::new(caller, &error))?;
     let zone = &ctx.profile().practice.zone;

@@ -45,6 +45,8 @@ pub struct OwnVisitType {
     /// Where a remote visit takes place, if always at one address.
     remote_link: Option<String>,
     duration_minutes: i64,
+    /// How long it takes for a patient who comes for the first time, where that is longer.
+    new_patient_minutes: Option<i64>,
     /// Distance between two starts.
     step_minutes: i64,
     buffer_before_minutes: i64,
@@ -168,6 +170,7 @@ impl From<&VisitTypeLine> for OwnVisitType {
             attendance: attendance.word(),
             remote_link: attendance.link().map(|link| link.as_str().to_owned()),
             duration_minutes: rules.duration.as_mins(),
+            new_patient_minutes: rules.new_patient_duration.map(|length| length.as_mins()),
             step_minutes: rules.step.as_mins(),
             buffer_before_minutes: rules.buffer_before.as_mins(),
             buffer_after_minutes: rules.buffer_after.as_mins(),

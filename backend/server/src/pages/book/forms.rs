@@ -13,6 +13,8 @@ use std::str::FromStr;
 #[derive(Deserialize)]
 pub(in crate::pages) struct HoldForm {
     visit_type: String,
+    #[serde(default)]
+    new_patient: String,
     #[serde(flatten)]
     start: StartForm,
     #[serde(flatten)]
@@ -69,6 +71,11 @@ impl Confirmation {
 }
 
 impl HoldForm {
+    /// Whether the patient comes for the first time.
+    pub fn is_for_new_patient(&self) -> bool {
+        self.new_patient == "yes"
+    }
+
     pub fn wanted(&self) -> Result<WantedSlot, FieldError> {
         self.start.wanted(choice("visit_type", &self.visit_type)?)
     }

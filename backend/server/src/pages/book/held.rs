@@ -28,6 +28,7 @@ pub(super) struct HeldVisit {
 impl HeldVisit {
     /// Nothing, if the practice has dropped the visit type meanwhile.
     pub fn new(ctx: Ctx, hold: Hold) -> Option<Self> {
+        let ctx = ctx.as_long_as(hold.visit_type, hold.visit);
         let start = Start::from((hold.visit.start, hold.practitioner, hold.place));
         let visit = Visit::at_start(ctx.profile(), hold.visit_type, start)?;
         Some(Self { ctx, hold, visit })
@@ -46,6 +47,11 @@ impl HeldVisit {
 
     pub fn practice(&self) -> &Practice {
         &self.ctx.profile().practice
+    }
+
+    /// Whether it is as long as a first visit.
+    pub fn new_patient(&self) -> bool {
+        self.ctx.is_for_new_patient()
     }
 
     /// Today at the practice.

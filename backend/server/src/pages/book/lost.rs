@@ -67,6 +67,7 @@ fn page(
         target: Target::Book {
             slug: profile.practice.slug.clone(),
             visit_type: visit.visit_type,
+            new_patient: ctx.is_for_new_patient(),
             typed: Box::new(typed.clone()),
         },
         visit,

@@ -31,6 +31,7 @@ pub(super) async fn show(
         visit_type,
         practitioner: choice(&caller, &query, "practitioner")?,
         place: choice(&caller, &query, "place")?,
+        new_patient: query.get("new_patient").is_some_and(|said| said == "yes"),
     };
     let document =
         document(&caller, &ctx, filters, &picker::Turn::of(&query), Typed::default()).await?;
@@ -43,7 +44,12 @@ pub(super) async fn after(
     held: &HeldVisit,
     typed: Typed,
 ) -> Result<HttpResponse, Problem> {
-    let filters = Filters { visit_type: held.hold.visit_type, practitioner: None, place: None };
+    let filters = Filters {
+        visit_type: held.hold.visit_type,
+        practitioner: None,
+        place: None,
+        new_patient: held.new_patient(),
+    };
     let document = document(caller, &held.ctx, filters, &picker::Turn::default(), typed).await?;
     Ok(html_with_islands(StatusCode::OK, document.render(&caller.page().answering_post())))
 }
@@ -52,17 +58,19 @@ struct Filters {
     visit_type: VisitTypeId,
     practitioner: Option<PractitionerId>,
     place: Option<PlaceId>,
+    new_patient: bool,
 }
 
 async fn document(
     caller: &Caller,
     ctx: &Ctx,
-    Filters { visit_type, practitioner, place }: Filters,
+    Filters { visit_type, practitioner, place, new_patient }: Filters,
     turn: &picker::Turn,
     typed: Typed,
 ) -> Result<Times, Problem> {
-    let ctx = &abreast_of_visit_type(ctx, visit_type).await;
-    let ctx = ctx.as_ref().map_err(|fault| Problem::new(caller, fault))?;
+    let ctx = abreast_of_visit_type(ctx, visit_type).await;
+    let ctx = ctx.map_err(|fault| Problem::new(caller, &fault))?;
+    let ctx = &if new_patient { ctx.for_new_patient() } else { ctx };
     let offering =
         ctx.profile().offered(visit_type).ok_or_else(|| refused(caller, "visit_type"))?.clone();
     let wish =
@@ -77,6 +85,7 @@ async fn document(
         offering,
         practitioner,
         place,
+        new_patient,
         typed,
     })
 }

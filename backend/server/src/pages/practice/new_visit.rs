@@ -87,6 +87,8 @@ pub(super) async fn book(at: AtWork, form: web::Form<TypedVisit>) -> Result<Http
             return page(&at, (&ctx, nav), (typed, Whom { chosen, found: None }), answer).await;
         }
     };
+    let ctx =
+        if typed.new_patient == "yes" && patient.is_none() { ctx.for_new_patient() } else { ctx };
     let booked = book_at_desk(&ctx.clone().speaking(language), &at.member, &command).await;
     match booked {
         Ok(booked) => Ok(on(&at, &agenda(&ctx, &booked))),
@@ -224,6 +226,7 @@ async fn page(
         typed,
         errors,
         trouble,
+        asks_new_patient: profile.knows_new_patients(),
     };
     Ok(html(status, page.render(&context(at, status))))
 }

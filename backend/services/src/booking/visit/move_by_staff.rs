@@ -19,7 +19,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::{
     booking::appointment::{Appointment, State},
-    id::{AppointmentId, PlaceId, PractitionerId, VisitTypeId},
+    id::{AppointmentId, PlaceId, PractitionerId},
     privacy::audit::Action,
 };
 use jiff::Timestamp;
@@ -55,10 +55,11 @@ pub async fn move_by_staff(
     member: &Member,
     asked: MoveByStaff,
 ) -> Result<MovedByStaff, VisitError> {
-    let ctx = &ctx.clone().at_desk();
+    let ctx = ctx.clone().at_desk();
     let keys = ctx.keys().await?;
-    let (visit_type, practitioner) =
+    let Appointment { visit_type, practitioner, visit, .. } =
         ctx.read(async |tx| standing(tx, asked.visit).await).await?.ok_or(VisitError::Unknown)?;
+    let ctx = &ctx.as_long_as(visit_type, visit);
     let wanted = WantedSlot {
         visit_type,
         practitioner: asked.practitioner.or(Some(practitioner)),
@@ -72,14 +73,14 @@ pub async fn move_by_staff(
     with_refusals_told(ctx, asked.visit.0, moved.await).await
 }
 
-/// What cannot be known before: for what and with whom it stands.
+/// What cannot be known before: for what, with whom and how long it stands.
 async fn standing(
     tx: &mut crate::db::TenantTx,
     id: AppointmentId,
-) -> Result<Option<(VisitTypeId, PractitionerId)>, crate::error::Fault> {
+) -> Result<Option<Appointment>, crate::error::Fault> {
     let row = super::row::VisitRow::find(tx, id).await?;
     let opened = row.map(Opened::try_from).transpose()?;
-    Ok(opened.map(|opened| (opened.appointment.visit_type, opened.appointment.practitioner)))
+    Ok(opened.map(|opened| opened.appointment))
 }
 
 struct Attempt<'a> {

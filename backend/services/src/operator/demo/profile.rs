@@ -131,6 +131,7 @@ impl Builder<'_> {
         let rules = VisitType {
             id,
             duration: SignedDuration::from_mins(visit.minutes),
+            new_patient_duration: visit.first_minutes.map(SignedDuration::from_mins),
             step: SignedDuration::from_mins(visit.step),
             buffer_before: SignedDuration::from_mins(before),
             buffer_after: SignedDuration::from_mins(after),

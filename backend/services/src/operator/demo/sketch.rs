@@ -48,6 +48,8 @@ pub(super) struct Visit {
     pub attendance: &'static str,
     pub needs_approval: bool,
     pub minutes: i64,
+    /// For whoever comes for the first time.
+    pub first_minutes: Option<i64>,
     /// Minutes from one grid point to the next.
     pub step: i64,
     /// Minutes before and after the visit.
@@ -76,6 +78,7 @@ impl Visit {
             attendance: "place",
             needs_approval: false,
             minutes,
+            first_minutes: None,
             step: minutes,
             buffers: (0, 0),
             lead_hours: 2,

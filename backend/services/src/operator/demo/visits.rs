@@ -98,7 +98,7 @@ pub(super) const QUARTERS: &[Visit] = &[
 ];
 /// Half an hour each.
 pub(super) const HALF_HOURS: &[Visit] = &[
-    Visit { minutes: 30, step: 30, lock_hours: 12, ..CONSULTATION },
+    Visit { minutes: 30, step: 30, first_minutes: Some(60), lock_hours: 12, ..CONSULTATION },
     FIRST,
     Visit { audience: Audience::Staff, ..Visit::new("Rendez-vous court", "Short appointment", 10) },
 ];

@@ -79,8 +79,14 @@ pub fn who(form: &NewVisit, locale: Locale, errors: &Errors) -> AnyView {
         ..Input::default()
     };
     let phone = Input { size: Size::Half, ..input("phone", "tel", "phone", &typed.phone) };
+    let first = form.asks_new_patient.then(|| {
+        let (label, hint) = ("new-visit-first", Some(text(locale, "new-visit-first-hint")));
+        let ticked = !form.typed.new_patient.is_empty();
+        view! { <Tick locale name="new_patient" label=text(locale, label) hint ticked/> }
+    });
     view! {
         <h2>{text(locale, "new-visit-somebody-new")}</h2>
+        {first}
         <Field locale input=input("given_name", "text", "given-name", &typed.given_name) errors=errors.clone()/>
         <Field locale input=input("family_name", "text", "family-name", &typed.family_name) errors=errors.clone()/>
         <BirthFields locale errors=errors.clone() typed=typed.birth()/>

@@ -36,7 +36,7 @@ pub struct TypedVisitType {
     /// Where over the network.
     pub remote_link: String,
     /// The numbers, in the order of [`TypedVisitType::NUMBERS`].
-    pub numbers: [String; 12],
+    pub numbers: [String; 13],
     /// Whether the practice agrees to each visit that a patient books.
     pub needs_approval: bool,
     /// The ids of those who offer it.
@@ -47,8 +47,9 @@ pub struct TypedVisitType {
 
 impl TypedVisitType {
     /// The names of the numbers.
-    pub const NUMBERS: [&str; 12] = [
+    pub const NUMBERS: [&str; 13] = [
         "duration_minutes",
+        "new_patient_minutes",
         "step_minutes",
         "buffer_before_minutes",
         "buffer_after_minutes",
@@ -64,8 +65,9 @@ impl TypedVisitType {
 }
 
 /// Where the words of each number are, and which may stay empty.
-const KEYS: [(&str, bool); 12] = [
+const KEYS: [(&str, bool); 13] = [
     ("duration-minutes", false),
+    ("new-patient-minutes", true),
     ("step-minutes", true),
     ("buffer-before-minutes", true),
     ("buffer-after-minutes", true),
@@ -139,9 +141,9 @@ impl VisitTypeForm {
                 {self.texts(locale, &errors)}
                 {self.whereabouts(locale, &errors)}
                 <h2>{text(locale, "visit-types-times")}</h2>
-                {self.numbers(locale, &errors, 0..7)}
+                {self.numbers(locale, &errors, 0..8)}
                 <h2>{text(locale, "visit-types-limits")}</h2>
-                {self.numbers(locale, &errors, 7..12)}
+                {self.numbers(locale, &errors, 8..13)}
                 {self.approval(locale, &errors)}
                 {self.choices(locale, &errors)}
                 <Button label=text(locale, "rule-save") weight=Weight::Main/>

@@ -30,6 +30,8 @@ pub struct NewVisitType {
     /// Where a remote visit takes place, if always at one address: `https`. Only who booked sees it.
     remote_link: Option<String>,
     duration_minutes: i64,
+    /// For a patient who comes for the first time, where that is longer.
+    new_patient_minutes: Option<i64>,
     /// The duration, if absent.
     step_minutes: Option<i64>,
     buffer_before_minutes: Option<i64>,
@@ -69,6 +71,9 @@ pub struct VisitTypeUpdate {
     #[schema(value_type = Option<String>)]
     remote_link: Option<Option<String>>,
     duration_minutes: Option<i64>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
+    new_patient_minutes: Option<Option<i64>>,
     step_minutes: Option<i64>,
     buffer_before_minutes: Option<i64>,
     buffer_after_minutes: Option<i64>,
@@ -111,6 +116,7 @@ impl From<NewVisitType> for SaidVisitType {
             attendance: new.attendance.unwrap_or_default(),
             remote_link: new.remote_link.unwrap_or_default(),
             duration_minutes: new.duration_minutes.to_string(),
+            new_patient_minutes: some(new.new_patient_minutes),
             step_minutes: some(new.step_minutes),
             buffer_before_minutes: some(new.buffer_before_minutes),
             buffer_after_minutes: some(new.buffer_after_minutes),
@@ -144,6 +150,7 @@ impl VisitTypeUpdate {
             attendance: self.attendance.unwrap_or(said.attendance),
             remote_link: self.remote_link.map_or(said.remote_link, |link| link.unwrap_or_default()),
             duration_minutes: or(self.duration_minutes, said.duration_minutes),
+            new_patient_minutes: nullable(self.new_patient_minutes, said.new_patient_minutes),
             step_minutes: or(self.step_minutes, said.step_minutes),
             buffer_before_minutes: or(self.buffer_before_minutes, said.buffer_before_minutes),
             buffer_after_minutes: or(self.buffer_after_minutes, said.buffer_after_minutes),

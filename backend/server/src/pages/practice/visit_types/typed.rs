@@ -31,6 +31,7 @@ pub(super) fn read(fields: &HashMap<String, String>) -> (TypedVisitType, SaidVis
     };
     let [
         duration,
+        first,
         step,
         before,
         after,
@@ -52,6 +53,7 @@ pub(super) fn read(fields: &HashMap<String, String>) -> (TypedVisitType, SaidVis
         attendance: typed.attendance.clone(),
         remote_link: typed.remote_link.clone(),
         duration_minutes: duration,
+        new_patient_minutes: first,
         step_minutes: step,
         buffer_before_minutes: before,
         buffer_after_minutes: after,
@@ -87,6 +89,7 @@ pub(super) fn as_typed(said: SaidVisitType) -> TypedVisitType {
         instructions_en,
         numbers: [
             said.duration_minutes,
+            said.new_patient_minutes,
             said.step_minutes,
             said.buffer_before_minutes,
             said.buffer_after_minutes,

@@ -1,0 +1,1 @@
+ALTER TABLE booking.visit_type DROP COLUMN new_patient_minutes;
