@@ -181,3 +181,42 @@ async fn they_are_kept_on_the_pages_too() -> Result<()> {
     assert_eq!(scene.owner.get(&format!("{PAGE}/gardens/new")).await?.status, 404);
     Ok(())
 }
+
+#[tokio::test]
+async fn the_languages_in_which_somebody_receives_are_kept_and_published() -> Result<()> {
+    let mut scene = scene().await?;
+    let path = format!("/practitioners/{}", scene.cabinet.practitioner(0));
+    let said = json!({ "languages": ["fsl", "fr", "fr"] });
+    let kept = scene.send(Method::PATCH, &path, &said).await?.success()?;
+    assert_eq!(kept["languages"], json!(["fr", "fsl"]), "each once, in the order of the list");
+    assert_eq!(kept["name"], "Dr Claire Fontaine 0");
+    let published = scene.published().await?;
+    assert_eq!(published["practitioners"][0]["languages"], json!(["fr", "fsl"]));
+    assert_eq!(published["practitioners"][1]["languages"], json!([]));
+    let page = scene.app.client()?.get(&format!("/{}", scene.cabinet.slug())).await?.text();
+    assert!(page.contains("français, langue des signes française"), "{page}");
+    for (method, path) in [(Method::PATCH, path.as_str()), (Method::POST, "/practitioners")] {
+        let wrong = json!({ "name": "Dr Inès Roy", "languages": ["fr", "klingon"] });
+        let refused = scene.send(method, path, &wrong).await?;
+        assert_eq!(refused.refused(), ["languages: choice"], "{path}");
+    }
+    // A name alone changes no language, by program; the form says all of them.
+    let renamed = json!({ "name": "Dr Claire Fontaine" });
+    let kept = scene.send(Method::PATCH, &path, &renamed).await?.success()?;
+    assert_eq!(kept["languages"], json!(["fr", "fsl"]));
+    let form = format!("{PAGE}{path}");
+    let shown = scene.owner.get(&form).await?.text();
+    let ticked = |code: &str| {
+        let at = shown.find(&format!("name=\"languages-{code}\"")).map_or("", |at| &shown[at..]);
+        at.split('>').next().unwrap_or_default().contains("checked")
+    };
+    assert!(ticked("fsl") && !ticked("ar"), "{shown}");
+    let (_, rest) = shown.split_once("name=\"revision\" value=\"").context("no revision")?;
+    let revision = rest.split('"').next().unwrap_or_default();
+    let fields = [("revision", revision), ("name", "Dr Claire Fontaine"), ("languages-ar", "yes")];
+    let saved = scene.owner.submit(&form, &fields).await?;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let published = scene.published().await?;
+    assert_eq!(published["practitioners"][0]["languages"], json!(["ar"]));
+    Ok(())
+}

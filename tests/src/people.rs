@@ -80,7 +80,8 @@ impl Cabinet {
     pub fn practitioners(mut self, count: usize) -> Result<Self> {
         let practitioner = |number: usize| {
             let id = PractitionerId(id(self.id(), "practitioner", number));
-            Ok(Practitioner { id, name: format!("Dr Claire Fontaine {number}").parse()? })
+            let name = format!("Dr Claire Fontaine {number}").parse()?;
+            Ok(Practitioner { id, name, languages: Vec::new() })
         };
         self.profile.practitioners = (0..count).map(practitioner).collect::<Result<_>>()?;
         let all = self.practitioner_ids();

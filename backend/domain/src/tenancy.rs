@@ -1,9 +1,11 @@
 //! Practices: the tenants, what they publish of themselves, and where and by whom they receive.
 
 mod attendance;
+mod language;
 mod speciality;
 
 pub use attendance::{Attendance, RemoteLink};
+pub use language::Language;
 pub use speciality::Speciality;
 
 use crate::{
@@ -70,6 +72,8 @@ pub struct Practitioner {
     pub id: PractitionerId,
     /// Their name as patients know it.
     pub name: Label,
+    /// In which languages they receive; not said, if empty.
+    pub languages: Vec<Language>,
 }
 
 /// A visit type with the words that present it.

@@ -232,6 +232,7 @@ pub mod booking {
             position -> Int2,
             name -> Text,
             retired_at -> Nullable<Timestamptz>,
+            languages -> Array<Nullable<Text>>,
         }
     }
 

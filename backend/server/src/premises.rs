@@ -8,7 +8,7 @@ use domain::{
         hours::{LONGEST_WAY, Way},
     },
     id::{PlaceId, PractitionerId, RoomId},
-    tenancy::Place,
+    tenancy::{Language, Place},
     text::{FieldError, Label, Localized, Refusal},
 };
 use services::premises::{PlaceLine, PractitionerLine, RoomLine};
@@ -118,8 +118,38 @@ pub fn name(raw: &str) -> Result<Label, Vec<FieldError>> {
 }
 
 /// A practitioner to be added.
-pub fn new_practitioner(raw: &str) -> Result<PractitionerLine, Vec<FieldError>> {
-    Ok(PractitionerLine { id: PractitionerId(Uuid::nil()), name: name(raw)?, retired: false })
+pub fn new_practitioner(
+    raw: &str,
+    languages: &[String],
+) -> Result<PractitionerLine, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let name = keep(&mut errors, "name", raw.parse::<Label>());
+    let languages = keep(&mut errors, "languages", spoken(languages));
+    match (name, languages) {
+        (Some(name), Some(languages)) => {
+            let id = PractitionerId(Uuid::nil());
+            Ok(PractitionerLine { id, name, languages, retired: false })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// A practitioner with what was said of them; what was not said stays.
+pub fn practitioner(
+    old: PractitionerLine,
+    name: Option<&str>,
+    languages: Option<&[String]>,
+) -> Result<PractitionerLine, Vec<FieldError>> {
+    let codes: Vec<_> = old.languages.iter().map(|one| one.code().to_owned()).collect();
+    let said =
+        new_practitioner(name.unwrap_or(old.name.as_str()), languages.unwrap_or(codes.as_slice()))?;
+    Ok(PractitionerLine { name: said.name, languages: said.languages, ..old })
+}
+
+/// Each once, in the order of the list.
+fn spoken(codes: &[String]) -> Result<Vec<Language>, Refusal> {
+    let said = codes.iter().map(|code| code.parse()).collect::<Result<Vec<Language>, _>>()?;
+    Ok(Language::ALL.into_iter().filter(|language| said.contains(language)).collect())
 }
 
 /// A room to be added.

@@ -11,3 +11,4 @@ pub(crate) use profile::{
     StoredPlace, forget_profile, read_all_places, read_offerings, read_places,
 };
 pub use publish::publish_practice;
+pub(crate) use rows::languages;

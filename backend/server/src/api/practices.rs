@@ -58,6 +58,8 @@ pub struct PlaceDetail {
 pub struct PractitionerDetail {
     id: Uuid,
     name: String,
+    /// The languages in which they receive, by their ISO 639 codes; not said, if empty.
+    languages: Vec<&'static str>,
 }
 
 /// What can be booked.
@@ -159,7 +161,8 @@ impl From<&Place> for PlaceDetail {
 
 impl From<&Practitioner> for PractitionerDetail {
     fn from(practitioner: &Practitioner) -> Self {
-        Self { id: practitioner.id.0, name: practitioner.name.to_string() }
+        let languages = practitioner.languages.iter().map(|one| one.code()).collect();
+        Self { id: practitioner.id.0, name: practitioner.name.to_string(), languages }
     }
 }
 

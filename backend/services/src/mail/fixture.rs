@@ -92,6 +92,7 @@ pub(crate) fn profile(name: &str) -> Profile {
         practitioners: vec![Practitioner {
             id: PractitionerId(id(3)),
             name: "Dr Claire Fontaine".parse().unwrap(),
+            languages: Vec::new(),
         }],
         offerings: vec![],
         retired: Vec::new(),

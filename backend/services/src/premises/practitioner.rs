@@ -1,10 +1,11 @@
 use super::{Kept, Premises, PremisesError, alike};
-use crate::{ctx::Ctx, db::TenantTx, error::Fault};
+use crate::{ctx::Ctx, db::TenantTx, error::Fault, tenancy::languages};
 use diesel::{dsl::max, prelude::*};
 use diesel_async::RunQueryDsl;
 use domain::{
     id::PractitionerId,
     privacy::audit::Action,
+    tenancy::Language,
     text::{Label, Refusal},
 };
 use jiff::Timestamp;
@@ -19,6 +20,8 @@ pub struct PractitionerLine {
     pub id: PractitionerId,
     /// Their name as patients know it.
     pub name: Label,
+    /// In which languages they receive; not said, if empty.
+    pub languages: Vec<Language>,
     /// Whether they receive no more.
     pub retired: bool,
 }
@@ -75,6 +78,7 @@ impl Kept for PractitionerLine {
         let retired = self.retired.then(|| ctx.now());
         let says = (
             table::name.eq(self.name.as_str()),
+            table::languages.eq(self.languages.iter().map(|one| one.code()).collect::<Vec<_>>()),
             table::retired_at.eq(retired.map(Timestamp::to_diesel)),
         );
         let named = (
@@ -83,7 +87,7 @@ impl Kept for PractitionerLine {
             table::position.eq(last.map_or(0, |last| last.saturating_add(1))),
         );
         diesel::insert_into(table::table)
-            .values((named, says))
+            .values((named, says.clone()))
             .on_conflict((table::practice_id, table::id))
             .do_update()
             .set(says)
@@ -95,13 +99,14 @@ impl Kept for PractitionerLine {
 
 /// Everybody, in the order of the practice.
 pub(crate) async fn read(tx: &mut TenantTx) -> Result<Vec<PractitionerLine>, Fault> {
-    let rows: Vec<(Uuid, String, bool)> = table::table
+    let rows: Vec<(Uuid, String, Vec<Option<String>>, bool)> = table::table
         .order(table::position)
-        .select((table::id, table::name, table::retired_at.is_not_null()))
+        .select((table::id, table::name, table::languages, table::retired_at.is_not_null()))
         .load(tx.sql())
         .await?;
-    let line = |(id, name, retired): (Uuid, String, bool)| {
-        Ok(PractitionerLine { id: PractitionerId(id), name: name.parse()?, retired })
+    let line = |(id, name, codes, retired): (Uuid, String, Vec<Option<String>>, bool)| {
+        let (id, languages) = (PractitionerId(id), languages(&codes)?);
+        Ok(PractitionerLine { id, name: name.parse()?, languages, retired })
     };
     rows.into_iter().map(line).collect()
 }

@@ -15,7 +15,7 @@ use domain::{
     actor::Origin,
     booking::hours::PlaceCalendar,
     privacy::audit::Action,
-    tenancy::{Offering, Place, Practice, Profile},
+    tenancy::{Offering, Place, Practice, Practitioner, Profile},
     text::{Label, Localized, search_form},
 };
 use schema::{booking, platform};
@@ -127,10 +127,15 @@ async fn write_practitioners(tx: &mut TenantTx, profile: &Profile) -> Result<(),
             table::id.eq(practitioner.id.0),
             table::position.eq(position),
             table::name.eq(practitioner.name.as_str()),
+            table::languages.eq(spoken(practitioner)),
         )
     });
     diesel::insert_into(table::table).values(rows.collect::<Vec<_>>()).execute(tx.sql()).await?;
     Ok(())
+}
+
+fn spoken(practitioner: &Practitioner) -> Vec<&'static str> {
+    practitioner.languages.iter().map(|language| language.code()).collect()
 }
 
 async fn write_offerings(tx: &mut TenantTx, offerings: &[Offering]) -> Result<(), Fault> {

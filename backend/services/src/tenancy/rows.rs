@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use domain::{
     booking::{holidays::Department, visit_type::VisitType},
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
-    tenancy::{Attendance, Offering, Place, Practice, Practitioner},
+    tenancy::{Attendance, Language, Offering, Place, Practice, Practitioner},
     text::{Label, Localized, Refusal},
 };
 use jiff::{SignedDuration, tz::TimeZone};
@@ -83,12 +83,14 @@ impl TryFrom<PlaceRow> for Place {
 pub(super) struct PractitionerRow {
     id: Uuid,
     name: String,
+    languages: Vec<Option<String>>,
 }
 
 impl TryFrom<PractitionerRow> for Practitioner {
     type Error = Fault;
     fn try_from(row: PractitionerRow) -> Result<Self, Fault> {
-        Ok(Self { id: PractitionerId(row.id), name: row.name.parse()? })
+        let languages = languages(&row.languages)?;
+        Ok(Self { id: PractitionerId(row.id), name: row.name.parse()?, languages })
     }
 }
 
@@ -184,6 +186,12 @@ impl OfferedBy {
 fn localized(fr: Option<String>, en: Option<String>) -> Result<Option<Localized>, Fault> {
     let Some(fr) = fr else { return Ok(None) };
     Ok(Some(Localized { fr: fr.parse()?, en: en.map(|text| text.parse::<Label>()).transpose()? }))
+}
+
+/// Languages as they are stored.
+pub(crate) fn languages(codes: &[Option<String>]) -> Result<Vec<Language>, Fault> {
+    let parsed = codes.iter().flatten().map(|code| code.parse());
+    parsed.collect::<Result<_, _>>().map_err(|_| Fault::Stored("language"))
 }
 
 fn attendance(word: &str, link: Option<&str>) -> Result<Attendance, Fault> {

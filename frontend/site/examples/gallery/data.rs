@@ -5,7 +5,9 @@ use domain::{
         patient::{Booker, Party, Patient, Relation},
         visit_type::VisitType,
     },
-    tenancy::{Attendance, Audience, Offering, Place, Practice, Practitioner, Speciality},
+    tenancy::{
+        Attendance, Audience, Language, Offering, Place, Practice, Practitioner, Speciality,
+    },
     text::{BirthDate, Localized},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::date, tz::TimeZone};
@@ -65,7 +67,11 @@ pub fn places() -> Vec<Place> {
 }
 
 pub fn practitioners() -> Vec<Practitioner> {
-    let person = |last, name| Practitioner { id: id(last), name: parsed(name) };
+    let person = |last, name| Practitioner {
+        id: id(last),
+        name: parsed(name),
+        languages: Language::ALL.into_iter().take(usize::from(last) % 3).collect(),
+    };
     vec![
         person(4, "Dr Anne-Lise Morel"),
         person(5, "Dr Bastien N’Guyen"),

@@ -79,6 +79,7 @@ error-instructions-fr-missing = Enter the instructions in French too.
 error-price-fr-missing = Enter the price in French too.
 error-duration-minutes-missing = Enter the length.
 error-horizon-days-missing = Enter how many days ahead it can be booked.
+error-languages-choice = Choose languages of the list.
 error-attendance-choice = Choose where it takes place.
 error-practitioners-missing = Choose who offers it.
 error-visit-type-missing = Choose a type of appointment.

@@ -79,6 +79,7 @@ error-instructions-fr-missing = Indiquez aussi les consignes en français.
 error-price-fr-missing = Indiquez aussi le tarif en français.
 error-duration-minutes-missing = Indiquez la durée.
 error-horizon-days-missing = Indiquez combien de jours à l’avance il peut être réservé.
+error-languages-choice = Choisissez des langues de la liste.
 error-attendance-choice = Choisissez où il a lieu.
 error-practitioners-missing = Choisissez qui le propose.
 error-visit-type-missing = Choisissez un type de rendez-vous.

@@ -75,7 +75,7 @@ impl Errors {
 }
 
 /// The fields of all forms in the order in which they stand, with the id of their first input.
-const FIELDS: [(&str, &str); 92] = [
+const FIELDS: [(&str, &str); 93] = [
     ("search", "search"),
     ("letters", "letters"),
     ("visits", "visits-leave"),
@@ -163,6 +163,7 @@ const FIELDS: [(&str, &str); 92] = [
     ("cap_per_week", "cap-per-week"),
     ("spacing_days", "spacing-days"),
     ("active_limit", "active-limit"),
+    ("languages", "languages"),
     ("attendance", "attendance"),
     ("remote_link", "remote-link"),
     ("staff_only", "staff-only"),

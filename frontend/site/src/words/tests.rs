@@ -30,7 +30,7 @@ fn literals() -> BTreeSet<String> {
 }
 
 /// Keys that the sources put together, each family walked by a test of its own.
-const FAMILIES: [&str; 37] = [
+const FAMILIES: [&str; 38] = [
     "outside-calendar-",
     "outside-failure-",
     "places-",
@@ -63,6 +63,7 @@ const FAMILIES: [&str; 37] = [
     "closing-",
     "webhook-",
     "attendance-",
+    "spoken-",
     "transfer-",
     "import-columns-",
     "import-fate-",
@@ -153,6 +154,7 @@ fn staff() -> Vec<String> {
         (1..=7).map(|day| format!("weekday-{day}")).collect(),
         practice::PremisesNews::ALL.map(|one| key("news", one.word())).to_vec(),
         premises(),
+        domain::tenancy::Language::ALL.map(|one| key("spoken", one.code())).to_vec(),
         domain::tenancy::Attendance::ALL.map(|one| key("attendance", one.word())).to_vec(),
         ["home", "remote"].map(|word| format!("attendance-{word}-detail")).to_vec(),
         domain::booking::webhook::Topic::ALL.map(|one| key("webhook-topic", one.word())).to_vec(),

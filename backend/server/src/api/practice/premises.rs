@@ -3,7 +3,7 @@
 use super::hours::{IfMatch, fresh, tagged};
 use crate::{
     api::body::Body,
-    premises::{SaidPlace, name, new_place, new_practitioner},
+    premises::{SaidPlace, name, new_place, new_practitioner, practitioner},
     problem::{Problem, ProblemBody},
     staff::AtWork,
 };
@@ -24,6 +24,8 @@ use uuid::Uuid;
 pub struct KeptPractitioner {
     id: Uuid,
     name: String,
+    /// The languages in which they receive, by their ISO 639 codes; not said, if empty.
+    languages: Vec<&'static str>,
     /// Whether they receive no more.
     retired: bool,
 }
@@ -33,9 +35,23 @@ pub struct KeptPractitioner {
 #[serde(deny_unknown_fields)]
 pub struct NewPractitioner {
     name: String,
+    /// The languages in which they receive, by their ISO 639 codes.
+    #[serde(default)]
+    languages: Vec<String>,
 }
 
-/// What is to change of a practitioner or of a room.
+/// What is to change of a practitioner.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PractitionerUpdate {
+    name: Option<String>,
+    /// The languages in which they receive, by their ISO 639 codes: all of them.
+    languages: Option<Vec<String>>,
+    /// `false` brings back who receives no more.
+    retired: Option<bool>,
+}
+
+/// What is to change of a room.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeptUpdate {
@@ -85,12 +101,13 @@ pub async fn create_practitioner(
     at: AtWork,
     body: Body<NewPractitioner>,
 ) -> Result<impl Responder, Problem> {
-    let new = new_practitioner(&body.0.name).map_err(|errors| invalid(&at, errors))?;
+    let new =
+        new_practitioner(&body.0.name, &body.0.languages).map_err(|errors| invalid(&at, errors))?;
     answer(&at, StatusCode::CREATED, add(&fresh(&at).await?, new).await, KeptPractitioner::from)
 }
 
 /// Renames a practitioner or brings one back, if they still are what `If-Match` names.
-#[utoipa::path(tag = "practice", security(("session" = [])), params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = KeptUpdate, responses(
+#[utoipa::path(tag = "practice", security(("session" = [])), params(("id" = Uuid, Path), ("if-match" = Option<String>, Header)), request_body = PractitionerUpdate, responses(
     (status = 200, body = KeptPractitioner),
     (status = 404, body = ProblemBody),
     (status = 409, description = "visits-to-come", body = ProblemBody),
@@ -102,13 +119,13 @@ pub async fn update_practitioner(
     at: AtWork,
     id: web::Path<String>,
     seen: IfMatch,
-    body: Body<KeptUpdate>,
+    body: Body<PractitionerUpdate>,
 ) -> Result<impl Responder, Problem> {
     let which = (super::id(&at, &id).map(|id: PractitionerId| id.0)?, &seen.0);
     let to = |old: &PractitionerLine| {
-        let name = body.0.renamed(&old.name)?;
-        let retired = body.0.retired.unwrap_or(old.retired);
-        Ok(PractitionerLine { name, retired, ..old.clone() })
+        let PractitionerUpdate { name, languages, retired } = &body.0;
+        let as_before = PractitionerLine { retired: retired.unwrap_or(old.retired), ..old.clone() };
+        practitioner(as_before, name.as_deref(), languages.as_deref())
     };
     let outcome = change(&fresh(&at).await?, which, to).await;
     answer(&at, StatusCode::OK, outcome, KeptPractitioner::from)
@@ -225,7 +242,12 @@ impl From<&PlaceFacts> for SaidPlace {
 
 impl From<PractitionerLine> for KeptPractitioner {
     fn from(line: PractitionerLine) -> Self {
-        Self { id: line.id.0, name: line.name.to_string(), retired: line.retired }
+        Self {
+            id: line.id.0,
+            name: line.name.to_string(),
+            languages: line.languages.iter().map(|language| language.code()).collect(),
+            retired: line.retired,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use domain::{
         visit_type::VisitType,
     },
     id::{PlaceId, PracticeId, PractitionerId, RoomId, VisitTypeId},
-    tenancy::{Attendance, Offering, Place, Practice, Practitioner, Profile},
+    tenancy::{Attendance, Language, Offering, Place, Practice, Practitioner, Profile},
     text::{Localized, Slug, search_form},
     time::Span,
 };
@@ -51,7 +51,11 @@ pub(super) fn of(sketch: &Sketch, seed: u64, now: Timestamp) -> Result<Profile, 
     Ok(Profile {
         rooms: builder.rooms().map(|room| (room, main.id)).collect(),
         practitioners: builder.each("practitioner", &sketch.people, |id, (name, _)| {
-            Ok(Practitioner { id: PractitionerId(id), name: name.parse()? })
+            Ok(Practitioner {
+                id: PractitionerId(id),
+                name: name.parse()?,
+                languages: languages(name.len()),
+            })
         })?,
         offerings: builder.each("visit-type", sketch.visits, |id, visit| {
             builder.offering(VisitTypeId(id), visit)
@@ -227,6 +231,12 @@ impl Builder<'_> {
         let span = Span { start: at(monday)?, end: at(monday.saturating_add(7.days()))? };
         (self.sketch.people.len() > 1).then(|| Absence::once(self.practitioner(1), span))
     }
+}
+
+/// French, and one more as chance has it.
+fn languages(turn: usize) -> Vec<Language> {
+    let more = Language::ALL.into_iter().skip(1).cycle().nth(turn);
+    Language::ALL.into_iter().take(1).chain(more).collect()
 }
 
 /// What is remote is at an address that nobody answers at.

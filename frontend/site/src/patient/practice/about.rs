@@ -2,7 +2,7 @@ use super::PracticePage;
 use crate::{
     PageContext,
     ui::{Icon, Shape},
-    words::{dial, phone, text},
+    words::{coined, dial, phone, text},
 };
 use domain::{
     locale::Locale,
@@ -15,7 +15,7 @@ pub fn about(practice: &PracticePage, page: &PageContext) -> AnyView {
     let locale = page.locale;
     let number = &practice.practice.phone;
     let places = practice.places.iter().map(|place| address(locale, place)).collect_view();
-    let people = practice.practitioners.iter().map(person).collect_view();
+    let people = practice.practitioners.iter().map(|one| person(locale, one)).collect_view();
     view! {
         <aside class="summary about" aria-labelledby="about-title">
             <h2 id="about-title">{text(locale, "practice-about")}</h2>
@@ -46,10 +46,18 @@ fn address(locale: Locale, place: &Place) -> AnyView {
     .into_any()
 }
 
-fn person(practitioner: &Practitioner) -> AnyView {
+fn person(locale: Locale, practitioner: &Practitioner) -> AnyView {
     let name = practitioner.name.to_string();
-    view! { <li><span class="initials" aria-hidden="true">{initials(&name)}</span>{name}</li> }
-        .into_any()
+    let spoken = practitioner.languages.iter().map(|one| coined(locale, "spoken", one.code()));
+    let spoken = spoken.collect::<Vec<_>>().join(", ");
+    let spoken = (!spoken.is_empty()).then(|| view! { <span class="aside">{spoken}</span> });
+    view! {
+        <li>
+            <span class="initials" aria-hidden="true">{initials(&name)}</span>
+            <span>{name}{spoken}</span>
+        </li>
+    }
+    .into_any()
 }
 
 /// The first letters of the first and the last word of a name, its title left out.

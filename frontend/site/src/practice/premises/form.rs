@@ -2,12 +2,12 @@ use super::KeptKind;
 use crate::{
     PageContext,
     ui::{
-        Back, Button, ErrorSummary, Errors, Field, Hidden, Input, Nav, ProblemBox, Select, Shell,
-        Weight, field::Size,
+        Back, Button, Choice, ErrorSummary, Errors, Field, Hidden, Input, Nav, ProblemBox, Select,
+        Shell, Ticks, Weight, field::Size,
     },
-    words::text,
+    words::{coined, text},
 };
-use domain::text::FieldError;
+use domain::{locale::Locale, tenancy::Language, text::FieldError};
 use leptos::prelude::*;
 
 /// What is typed of a practitioner, a place or a room.
@@ -29,6 +29,8 @@ pub struct TypedKept {
     pub access_fr: String,
     /// How to get in, in English.
     pub access_en: String,
+    /// The languages in which a practitioner receives, by their codes.
+    pub languages: Vec<String>,
 }
 
 /// The form of a practitioner, a place or a room.
@@ -102,7 +104,7 @@ impl KeptForm {
         };
         let name = field("name", "kept-name", &typed.name, false, Size::Full);
         match self.kind {
-            KeptKind::Practitioners => name.into_any(),
+            KeptKind::Practitioners => view! { {name} {self.languages(locale, errors)} }.into_any(),
             KeptKind::Rooms if self.id.is_some() => name.into_any(),
             KeptKind::Rooms => {
                 let none = (String::new(), text(locale, "place-pick"));
@@ -124,6 +126,25 @@ impl KeptForm {
             }
             .into_any(),
         }
+    }
+
+    fn languages(&self, locale: Locale, errors: &Errors) -> AnyView {
+        let choice = |one: Language| Choice {
+            value: one.code().into(),
+            label: coined(locale, "spoken", one.code()),
+        };
+        view! {
+            <Ticks
+                locale
+                name="languages"
+                legend=text(locale, "kept-languages")
+                hint=text(locale, "kept-languages-hint")
+                choices=Language::ALL.map(choice).to_vec()
+                ticked=self.typed.languages.clone()
+                errors=errors.clone()
+            />
+        }
+        .into_any()
     }
 
     /// Whoever or whatever receives no more; asked for beside the form, so that Enter saves.

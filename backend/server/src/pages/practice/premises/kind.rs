@@ -1,6 +1,6 @@
 //! What a form says of each kind.
 
-use crate::premises::{SaidPlace, name, new_place, new_practitioner, new_room};
+use crate::premises::{SaidPlace, name, new_place, new_practitioner, new_room, practitioner};
 use actix_web::http::StatusCode;
 use domain::text::FieldError;
 use services::{
@@ -34,6 +34,8 @@ impl Filled {
 
 pub(super) fn typed(fields: &HashMap<String, String>) -> TypedKept {
     let text = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let ticked = fields.keys().filter_map(|key| key.strip_prefix("languages-"));
+    let languages = ticked.map(str::to_owned).collect();
     TypedKept {
         name: text("name"),
         place: text("place"),
@@ -43,6 +45,7 @@ pub(super) fn typed(fields: &HashMap<String, String>) -> TypedKept {
         department: text("department"),
         access_fr: text("access_fr"),
         access_en: text("access_en"),
+        languages,
     }
 }
 
@@ -51,7 +54,9 @@ pub(super) fn filled(kind: KeptKind, id: Uuid, premises: &Premises) -> Option<Fi
     let (typed, revision) = match kind {
         KeptKind::Practitioners => {
             let one = premises.practitioners.iter().find(|one| one.id.0 == id)?;
-            let typed = TypedKept { name: one.name.to_string(), ..TypedKept::default() };
+            let languages = one.languages.iter().map(|one| one.code().to_owned()).collect();
+            let name = one.name.to_string();
+            let typed = TypedKept { name, languages, ..TypedKept::default() };
             (typed, one.revision())
         }
         KeptKind::Rooms => {
@@ -71,6 +76,7 @@ pub(super) fn filled(kind: KeptKind, id: Uuid, premises: &Premises) -> Option<Fi
                 department: said.department,
                 access_fr: said.access.0,
                 access_en: said.access.1,
+                languages: Vec::new(),
             };
             (typed, one.revision())
         }
@@ -82,7 +88,7 @@ pub(super) async fn add(kind: KeptKind, ctx: &Ctx, typed: &TypedKept) -> Result<
     let wrong = PremisesError::Invalid;
     match kind {
         KeptKind::Practitioners => {
-            let new = new_practitioner(&typed.name).map_err(wrong)?;
+            let new = new_practitioner(&typed.name, &typed.languages).map_err(wrong)?;
             premises::add(ctx, new).await.map(drop)
         }
         KeptKind::Places => {
@@ -105,7 +111,7 @@ pub(super) async fn change(
     match kind {
         KeptKind::Practitioners => {
             let to = |old: &PractitionerLine| {
-                Ok(PractitionerLine { name: name(&typed.name)?, ..old.clone() })
+                practitioner(old.clone(), Some(&typed.name), Some(&typed.languages))
             };
             premises::change(ctx, which, to).await.map(drop)
         }

@@ -1,0 +1,1 @@
+ALTER TABLE booking.practitioner DROP COLUMN languages;
