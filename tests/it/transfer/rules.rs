@@ -123,8 +123,8 @@ async fn times_of_a_calendar_are_offered_no_more_and_nothing_else_of_it_is_kept(
 async fn a_practitioner_who_was_used_since_stays_and_every_table_that_names_one_counts()
 -> Result<()> {
     let mut scene = scene().await?;
-    let made = scene.bring("practitioners", "name\nDr Roy\nDr Petit\nDr Blanc").await?;
-    assert_eq!(made["made"], json!(3));
+    let made = scene.bring("practitioners", "name\nDr Roy\nDr Petit\nDr Blanc\nDr Vert").await?;
+    assert_eq!(made["made"], json!(4));
     scene.bring("opening_hours", "practitioner,weekday,start,end\nDr Petit,1,09:00,10:00").await?;
     let listed: Value = scene.owner.get("/api/v1/practice/practitioners").await?.success()?;
     let id = |name: &str| {
@@ -133,16 +133,24 @@ async fn a_practitioner_who_was_used_since_stays_and_every_table_that_names_one_
     };
     let blanc = format!("/api/v1/practice/practitioners/{}", id("Dr Blanc").context("no Blanc")?);
     scene.owner.json(Method::PATCH, &blanc, &json!({ "name": "Dr Noir" })).await?.success()?;
+    let absence = json!({
+        "practitioner": scene.cabinet.practitioner(0), "covered_by": id("Dr Vert"),
+        "starts_at": scene.cabinet.at(9, "09:00")?, "ends_at": scene.cabinet.at(9, "10:00")?,
+    });
+    let away = scene.owner.json(Method::POST, "/api/v1/practice/absences", &absence).await?;
+    assert_eq!(away.status, 201, "{}", away.text());
     let undone = scene.undo(&made).await?.success()?;
-    assert_eq!(undone["kept"], json!([3, 4]));
+    assert_eq!(undone["kept"], json!([3, 4, 5]));
     let names = scene
         .app
         .db()
         .sql("SELECT string_agg(name, ', ' ORDER BY position) FROM booking.practitioner")?;
-    assert!(names.ends_with("1, Dr Petit, Dr Noir"), "{names}");
+    assert!(names.ends_with("1, Dr Petit, Dr Noir, Dr Vert"), "{names}");
     let referring = scene.app.db().sql(
-        "SELECT string_agg(DISTINCT conrelid::regclass::text, ',' ORDER BY conrelid::regclass::text) \
-         FROM pg_constraint WHERE contype = 'f' AND confrelid = 'booking.practitioner'::regclass",
+        "SELECT string_agg(named, ',' ORDER BY named COLLATE \"C\") FROM (\
+             SELECT conrelid::regclass || '.' || attname AS named FROM pg_constraint \
+             JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[2] \
+             WHERE contype = 'f' AND confrelid = 'booking.practitioner'::regclass) AS columns",
     )?;
     assert_eq!(referring, REFERRING.join(","));
     Ok(())

@@ -39,7 +39,7 @@ impl Topic {
     }
 }
 
-const VISITS: [(Action, &str); 11] = [
+const VISITS: [(Action, &str); 13] = [
     (Action::AppointmentBooked, "appointment.booked"),
     (Action::AppointmentOverbooked, "appointment.booked"),
     (Action::AppointmentRequested, "appointment.requested"),
@@ -51,6 +51,9 @@ const VISITS: [(Action, &str); 11] = [
     (Action::VisitFulfilled, "appointment.fulfilled"),
     (Action::VisitMissed, "appointment.missed"),
     (Action::VisitRestored, "appointment.restored"),
+    // Many at once: whoever hears it asks anew.
+    (Action::ImportApplied, "appointments.changed"),
+    (Action::ImportUndone, "appointments.changed"),
 ];
 
 fn changes_times(action: Action) -> bool {

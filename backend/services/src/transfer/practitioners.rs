@@ -22,16 +22,17 @@ use uuid::Uuid;
 pub(super) const COLUMNS: &[Column] = &[needed("name", &["nom", "practitioner", "praticien"])];
 
 /// The tables that name a practitioner: who is named there was used since.
-pub const REFERRING: [&str; 9] = [
-    "booking.absence",
-    "booking.agenda_feed",
-    "booking.appointment",
-    "booking.hours_override",
-    "booking.opening_hours",
-    "booking.outside_calendar",
-    "booking.visit_type_practitioner",
-    "identity.agenda_grant",
-    "identity.membership",
+pub const REFERRING: [&str; 10] = [
+    "booking.absence.covered_by",
+    "booking.absence.practitioner_id",
+    "booking.agenda_feed.practitioner_id",
+    "booking.appointment.practitioner_id",
+    "booking.hours_override.practitioner_id",
+    "booking.opening_hours.practitioner_id",
+    "booking.outside_calendar.practitioner_id",
+    "booking.visit_type_practitioner.practitioner_id",
+    "identity.agenda_grant.practitioner_id",
+    "identity.membership.practitioner_id",
 ];
 
 pub(super) async fn plan(tx: &mut TenantTx, table: &Table) -> Result<Plan, TransferError> {
@@ -87,8 +88,9 @@ struct Gone {
 pub(super) async fn remove(tx: &mut TenantTx, things: &[Thing]) -> Result<Vec<Uuid>, Fault> {
     let unnamed: String = REFERRING
         .iter()
-        .map(|table| {
-            format!(" AND NOT EXISTS (SELECT FROM {table} r WHERE r.practice_id = p.practice_id AND r.practitioner_id = p.id)")
+        .filter_map(|column| column.rsplit_once('.'))
+        .map(|(table, column)| {
+            format!(" AND NOT EXISTS (SELECT FROM {table} r WHERE r.practice_id = p.practice_id AND r.{column} = p.id)")
         })
         .collect();
     let sql = format!(

@@ -80,8 +80,8 @@ pub struct WebhookTrial {
 /// `{ "type": "appointment.booked", "timestamp": …, "data": { "appointment": … } }` with the headers
 /// `webhook-id`, `webhook-timestamp` and `webhook-signature`. No message names a person: who comes is
 /// asked of this API. Types are `appointment.` `booked`, `requested`, `confirmed`, `declined`, `moved`,
-/// `cancelled`, `arrived`, `fulfilled`, `missed`, `restored`, and `availability.changed`. Messages come
-/// in order, and may come twice.
+/// `cancelled`, `arrived`, `fulfilled`, `missed`, `restored`; `appointments.changed`, when a file brought
+/// in many or was taken back; and `availability.changed`. Messages come in order, and may come twice.
 #[utoipa::path(tag = "practice", security(("session" = [])), responses((status = 200, body = WebhookList)))]
 #[get("/api/v1/practice/webhooks")]
 pub async fn list_own_webhooks(at: AtWork) -> Result<impl Responder, Problem> {
