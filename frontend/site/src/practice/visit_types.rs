@@ -2,8 +2,10 @@
 //! rules.
 
 mod form;
+mod typed;
 
-pub use form::{RoomChoice, TypedVisitType, VisitTypeForm};
+pub use form::{RoomChoice, VisitTypeForm};
+pub use typed::TypedVisitType;
 
 use crate::{
     PageContext,
