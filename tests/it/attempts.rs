@@ -68,11 +68,16 @@ async fn counted_together([one, other]: &[Attempts; 2]) -> Result<()> {
 #[tokio::test]
 async fn servers_count_guesses_together() -> Result<()> {
     let servers: [_; 2] = servers(&redis()?)?;
-    let guesses = (0..200).map(async |number: usize| {
+    let guess = async |number: usize| {
         let network = number.to_string();
         servers[number % 2].admit(&stranger(&network, "lea"), NOW).await.is_ok()
-    });
-    let verdicts = futures_util::future::join_all(guesses).await;
+    };
+    // So many at once as Redis answers in time on a machine that does other things too.
+    let mut verdicts = Vec::new();
+    for turn in 0..10 {
+        let at_once = (turn * 20..(turn + 1) * 20).map(guess);
+        verdicts.extend(futures_util::future::join_all(at_once).await);
+    }
     assert_eq!(verdicts.into_iter().filter(|admitted| *admitted).count(), 5);
     assert_eq!(admitted(&servers, "lea", (60..86_400).step_by(61)).await, 20);
     let accounts: Vec<_> = (0..20).map(|number| number.to_string()).collect();

@@ -7,6 +7,7 @@ use serde_json::Value;
 use std::{
     net::Ipv4Addr,
     sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 
 /// A client behind a proxy that the server trusts.
@@ -42,6 +43,8 @@ impl Client {
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .pool_max_idle_per_host(connections)
+            // The server ends a connection that nobody uses; none is taken up at that moment.
+            .pool_idle_timeout(Duration::from_secs(1))
             .build()?;
         Ok(Self { http, base: base.to_owned(), network: new_network() })
     }
